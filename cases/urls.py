@@ -1,0 +1,6 @@
+"""Addresses of this room, below /<language>/casussen/."""
+
+from django.urls import URLPattern
+
+app_name = "cases"
+urlpatterns: list[URLPattern] = []

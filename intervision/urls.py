@@ -1,0 +1,6 @@
+"""Addresses of this room, below /<language>/intervisie/."""
+
+from django.urls import URLPattern
+
+app_name = "intervision"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,86 @@
+"""The base of every page, the home page and the standard page."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from pages.blocks import TextStream
+from pages.fields import LeanStreamField
+from people.models import Audienced
+from people.models.audience import AudiencedQuerySet
+from people.personal_data import no_personal_data
+
+
+class BasePageQuerySet(AudiencedQuerySet, PageQuerySet):
+    """Pages that know who may see them."""
+
+    def visible_to(self, user: Any) -> "BasePageQuerySet":
+        """Published pages whose audience this person is in."""
+        return super().visible_to(user).live()
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Audienced, Page):
+    """What every page of ours has: an audience, a summary, and a door that asks the audience.
+
+    Abstract on purpose; see docs/adr/0003. Wagtail's own page privacy is not used: it leaks when a page is
+    moved, copied or searched (trust.md section 2).
+    """
+
+    summary = models.CharField(_("samenvatting"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = BasePageManager()
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
+    settings_panels: ClassVar[list[Any]] = [FieldPanel("audience"), *Page.settings_panels]
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or the same 404 that an absent page gives. An editor's preview passes without asking."""
+        if not getattr(request, "is_preview", False) and not self.is_visible_to(request.user):
+            raise Http404
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+
+class ConceptsMixin(models.Model):
+    """A page that is described with concepts from the shared vocabulary."""
+
+    concepts = ParentalManyToManyField("vocabulary.Concept", blank=True, related_name="+", verbose_name=_("begrippen"))
+
+    class Meta:
+        abstract = True
+
+
+@no_personal_data("editors' content")
+class HomePage(BasePage):
+    """The front door, once per language."""
+
+    max_count_per_parent = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("voorpagina")
+
+
+@no_personal_data("editors' content")
+class StandardPage(BasePage):
+    """A page of text: the charter, rights, safety, how we work."""
+
+    body = LeanStreamField(TextStream(), blank=True, verbose_name=_("tekst"))
+
+    content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("tekstpagina")

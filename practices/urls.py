@@ -1,0 +1,6 @@
+"""Addresses of this room, below /<language>/praktijken/."""
+
+from django.urls import URLPattern
+
+app_name = "practices"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of this room, below /<language>/zoeken/."""
+
+from django.urls import URLPattern
+
+app_name = "search"
+urlpatterns: list[URLPattern] = []

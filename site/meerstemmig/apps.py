@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MeerstemmigConfig(AppConfig):
+    name = "meerstemmig"
+    verbose_name = "Meerstemmig"

@@ -1,0 +1,1 @@
+"""Empty on purpose: name dev, test or production in DJANGO_SETTINGS_MODULE."""

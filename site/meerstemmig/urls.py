@@ -1,0 +1,28 @@
+"""Every address of the site. Wagtail's page tree answers what nothing above it does."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from meerstemmig import views
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("healthz", views.healthz, name="healthz"),
+    path("beheer/", include(wagtailadmin_urls)),
+    *i18n_patterns(
+        path("mijn/", views.mine, name="mine"),
+        path("account/", include("allauth.urls")),
+        path("mensen/", include("people.urls")),
+        path("woorden/", include("vocabulary.urls")),
+        path("casussen/", include("cases.urls")),
+        path("modules/", include("modules.urls")),
+        path("praktijken/", include("practices.urls")),
+        path("intervisie/", include("intervision.urls")),
+        path("zoeken/", include("search.urls")),
+        path("gesprek/", include("discussion.urls")),
+        path("notities/", include("reflection.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]

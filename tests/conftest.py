@@ -1,0 +1,110 @@
+"""The test database, and what every test gets for free.
+
+SQLite: one file is migrated once and copied per worker (style.md, section 7). PostgreSQL: one migrated
+template database, from which each worker's is made.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+BASE = Path(__file__).resolve().parents[1]
+CACHE = BASE / ".pytest_cache" / "database"
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the main thread
+
+
+def fingerprint() -> str:
+    """Changes whenever the migrations that would run change."""
+    import django
+    import wagtail
+
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    for path in sorted([*BASE.glob("*/migrations/*.py"), *BASE.glob("site/*/migrations/*.py")]):
+        digest.update(str(path.relative_to(BASE)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def migrated_sqlite() -> Path:
+    """The migrated file, made by the first worker that needs it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    template = CACHE / f"{fingerprint()}.sqlite3"
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            for old in CACHE.glob("*.sqlite3*"):
+                if not old.name.startswith("worker-"):
+                    old.unlink()
+            making = template.with_suffix(".making")
+            making.unlink(missing_ok=True)
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "-v0"],
+                check=True,
+                cwd=BASE,
+                env={**os.environ, "TEST_DB": str(making), "DJANGO_SETTINGS_MODULE": "meerstemmig.settings.test"},
+            )
+            making.rename(template)
+    return template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Start every worker from a copy of one migrated SQLite file."""
+    from django.db import connections
+
+    database = connections["default"]
+    if database.vendor != "sqlite":
+        return
+    target = CACHE / f"worker-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}.sqlite3"
+    shutil.copyfile(migrated_sqlite(), target)
+    database.settings_dict["TEST"]["NAME"] = str(target)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remove_worker_files():
+    yield
+    for path in CACHE.glob(f"worker-*-{os.getpid()}.sqlite3*"):
+        path.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The copy is already migrated; creating it again would throw it away."""
+    return True
+
+
+@pytest.fixture(autouse=True)
+def _same_start_for_every_test(settings, tmp_path):
+    """No test inherits a language, a cache or files from the one before it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    translation.activate("nl")
+    cache.clear()
+    yield
+    translation.activate("nl")
+
+
+@pytest.fixture
+def _clear_page_caches(db):
+    """Wagtail keeps site roots and Django content types between tests; query counts must not depend on them."""
+    from django.contrib.contenttypes.models import ContentType
+    from wagtail.models import Site
+
+    Site.clear_site_root_paths_cache()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture
+def tree(db):
+    """Locales, home pages and index pages, as `import_content` makes them."""
+    from pages.tree import ensure_tree
+
+    ensure_tree()

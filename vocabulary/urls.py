@@ -1,0 +1,6 @@
+"""Addresses of this room, below /<language>/woorden/."""
+
+from django.urls import URLPattern
+
+app_name = "vocabulary"
+urlpatterns: list[URLPattern] = []
