@@ -55,6 +55,18 @@ def migrated_sqlite() -> Path:
     return template
 
 
+def pytest_terminal_summary(terminalreporter):
+    """The last lines say what did not run, and what to install for it."""
+    missing = [report for report in terminalreporter.stats.get("skipped", []) if "Chromium" in str(report.longrepr)]
+    if missing:
+        terminalreporter.write_line(
+            f"{len(missing)} browser tests (tests/journeys) did not run: Chromium is not installed. "
+            "Install it with: apt-get install chromium",
+            yellow=True,
+            bold=True,
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Start every worker from a copy of one migrated SQLite file."""

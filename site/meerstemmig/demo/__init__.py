@@ -1,1 +1,14 @@
-"""Demo content per room: each file has one idempotent `load()`, called by `manage.py load_demo` in order."""
+"""Demo content per room: each file has one idempotent `load()`."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+ROOMS = ("people", "cases", "modules", "practices", "discussion", "intervision")
+"""In this order: later rooms lean on earlier ones."""
+
+
+def load(say: Callable[[str], None]) -> None:
+    """Load every room's demo, telling which."""
+    for room in ROOMS:
+        say(room)
+        import_module(f"meerstemmig.demo.{room}").load()
