@@ -1,0 +1,31 @@
+"""What a person wrote and where; for that person only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from people.models import User
+from reflection.models import RESTART, Answer
+
+
+@dataclass(frozen=True)
+class Started:
+    """That a person began on something: which parts have an answer now, and when the last one was written."""
+
+    about: str
+    parts: frozenset[str]
+    last_at: datetime
+
+
+def started_by(person: User, kind: str) -> list[Started]:
+    """What of this kind (the word before the colon in `about`) this person began on, latest first.
+
+    Opens nothing: only where and when, in one query.
+    """
+    rows = Answer.objects.of(person).filter(about__startswith=f"{kind}:").exclude(part=RESTART).current()
+    found: dict[str, tuple[set[str], datetime]] = {}
+    for about, part, written_at in rows.values_list("about", "part", "created_at"):
+        parts, last_at = found.get(about, (set(), written_at))
+        parts.add(part)
+        found[about] = (parts, max(last_at, written_at))
+    started = [Started(about, frozenset(parts), last_at) for about, (parts, last_at) in found.items()]
+    return sorted(started, key=lambda each: each.last_at, reverse=True)
