@@ -30,7 +30,7 @@ class Source:
 
     def docs(self, keys: Iterable[str] | None = None) -> Iterator[SearchDoc]:
         """The documents of the objects with these keys, or of all."""
-        found = self.model._default_manager.order_by("pk")
+        found = self.model._default_manager.order_by("pk")  # noqa: SLF001 - documented API
         if keys is not None:
             found = found.filter(pk__in=list(keys))
         for one in found.iterator(chunk_size=200):

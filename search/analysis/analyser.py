@@ -1,0 +1,84 @@
+"""Text to keys: what engines store, what queries ask for, and what the highlighter marks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from search.analysis import compounds, dutch
+from search.analysis.stopwords import BY_LANGUAGE
+from search.analysis.tokens import Token, fold, lower, tokenise
+
+VERSION = "1"
+"""Raise it when keys change; the index is then rebuilt (search/generations.py)."""
+
+ELISIONS = ("l'", "d'", "qu'", "j'", "n'", "s'", "c'", "m'", "t'", "jusqu'", "lorsqu'", "puisqu'")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a text: its key, the keys of its parts when it is a compound, and where it stands."""
+
+    key: str
+    parts: tuple[str, ...]
+    position: int
+    start: int
+    end: int
+
+
+def terms(text: str, language: str) -> Iterator[Term]:
+    """The words of a text with their keys. Stop words give no term but do take a position, so phrases stay honest."""
+    for position, token in enumerate(tokenise(text)):
+        word = lower(token.text)
+        if word in BY_LANGUAGE.get(language, frozenset()):
+            continue
+        yield Term(key_of(token, language), parts_of(token, language), position, token.start, token.end)
+
+
+def key_of(token: Token, language: str) -> str:
+    """The key of one word. An acronym keeps its letters."""
+    word = lower(token.text)
+    return fold(word) if token.is_acronym else _key(word, language)
+
+
+def parts_of(token: Token, language: str) -> tuple[str, ...]:
+    """The keys of the parts of a Dutch compound; nothing for other words."""
+    return () if language != "nl" or token.is_acronym else _parts(lower(token.text))
+
+
+def keys(text: str, language: str) -> tuple[str, ...]:
+    """The keys of a text, in order."""
+    return tuple(term.key for term in terms(text, language))
+
+
+def joined(text: str) -> Iterator[str]:
+    """Keys of words written with hyphens as if written in one: niet-begeleide gives nietbegeleid."""
+    for chunk in text.split():
+        if "-" in chunk.strip("-"):
+            pieces = [lower(token.text) for token in tokenise(chunk)]
+            if 2 <= len(pieces) <= 4:
+                yield _key("".join(pieces), "nl")
+
+
+@lru_cache(maxsize=100_000)
+def _key(word: str, language: str) -> str:
+    bare = word.removesuffix("+")
+    if language == "nl":
+        return fold(dutch.stem(bare))
+    if language == "fr":
+        bare = next((bare[len(elided) :] for elided in ELISIONS if bare.startswith(elided)), bare)
+    stemmer = _snowball(language)
+    return fold(stemmer.stemWord(bare) if stemmer else bare)
+
+
+@lru_cache(maxsize=50_000)
+def _parts(word: str) -> tuple[str, ...]:
+    pieces = compounds.split(fold(dutch.light(word))) or compounds.split(fold(word))
+    return tuple(fold(dutch.stem(piece)) for piece in pieces)
+
+
+@cache
+def _snowball(language: str) -> snowballstemmer.stemmer | None:
+    name = {"fr": "french", "en": "english"}.get(language)
+    return snowballstemmer.stemmer(name) if name else None
