@@ -1,11 +1,73 @@
-"""What stands around every page: the main navigation and the demo banner."""
+"""What stands around every page: navigation, theme, help lines, the demo banner. Costs no query."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from meerstemmig.theme import theme_of
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A place in the main navigation."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A Belgian help line, in the footer of every page."""
+
+    number: str
+    what: str | Promise
+
+
+PLACES: tuple[tuple[str | Promise, str], ...] = (
+    (_("Casussen"), "casussen"),
+    (_("Modules"), "modules"),
+    (_("Praktijken"), "praktijken"),
+    (_("Intervisie"), "intervisie"),
+    (_("Woordenlijst"), "woorden"),
+    (_("Zoeken"), "zoeken"),
+)
+MINE: tuple[str | Promise, str] = (_("Mijn"), "mijn")
+
+HELP_LINES = (
+    HelpLine("112", _("in nood")),
+    HelpLine("1712", _("bij geweld, misbruik en kindermishandeling")),
+    HelpLine("1813", _("bij gedachten aan zelfdoding")),
+    HelpLine("102", _("Awel, voor kinderen en jongeren")),
+)
+
+
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """The main places, with the one that this address stands under marked."""
+    language = get_language() or settings.LANGUAGE_CODE
+    signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
+    places = (*PLACES, MINE) if signed_in else PLACES
+    items = []
+    for label, slug in places:
+        url = f"/{language}/{slug}/"
+        items.append(NavItem(label, url, current=request.path.startswith(url)))
+    return items
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """For every template: whether this is the demo, and the navigation."""
-    return {"demo": settings.DEMO}
+    """For every template: what the frame needs."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return {
+        "demo": settings.DEMO,
+        "language": language,
+        "home_url": f"/{language}/",
+        "search_url": f"/{language}/zoeken/",
+        "navigation": navigation(request),
+        "help_lines": HELP_LINES,
+        "theme": theme_of(request),
+    }

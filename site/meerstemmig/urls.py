@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from meerstemmig import views
+from meerstemmig import styleguide, theme, views
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("mijn/", views.mine, name="mine"),
+        path("weergave/", theme.choose_theme, name="theme"),
+        path("stijlgids/", styleguide.styleguide, name="styleguide"),
         path("account/", include("allauth.urls")),
         path("mensen/", include("people.urls")),
         path("woorden/", include("vocabulary.urls")),

@@ -1,0 +1,60 @@
+"""What the frame of a page asks for: the same page in another language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from pages.models import BasePage
+
+register = template.Library()
+
+OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language of the site and where this page stands in it, or else that language's home page."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """One link per language. A page that has no translation this reader may see leads to the home page.
+
+    One query on a page of the tree, none elsewhere.
+    """
+    current = get_language() or settings.LANGUAGE_CODE
+    request = context.get("request")
+    page = context.get("page")
+    addresses: dict[str, str] = {}
+    if request is not None:
+        if isinstance(page, BasePage) and page.pk:
+            addresses = _translations(page, request)
+        elif getattr(request, "resolver_match", None):
+            path = request.get_full_path()
+            addresses = {code: translate_url(path, code) for code in OWN_NAMES}
+    return [
+        LanguageLink(code, name, addresses.get(code, f"/{code}/"), code == current) for code, name in OWN_NAMES.items()
+    ]
+
+
+def _translations(page: BasePage, request: Any) -> dict[str, str]:
+    user = getattr(request, "user", AnonymousUser())
+    found = (
+        type(page)
+        .objects.visible_to(user)
+        .filter(translation_key=page.translation_key)
+        .exclude(pk=page.pk)
+        .select_related("locale")
+    )
+    return {other.locale.language_code: other.get_url(request) or "" for other in found}
