@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -18,10 +19,15 @@ ELISIONS = ("l'", "d'", "qu'", "j'", "n'", "s'", "c'", "m'", "t'", "jusqu'", "lo
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a text: its key, the keys of its parts when it is a compound, and where it stands."""
+    """A word of a text: its key, the keys of its parts when it is a compound, and where it stands.
+
+    `pieces` are the parts and the parts of those: pleegzorg, pleeg, zorg. Texts are found by any of them;
+    a question asks for `parts` only, so that it stays as precise as it was typed.
+    """
 
     key: str
     parts: tuple[str, ...]
+    pieces: tuple[str, ...]
     position: int
     start: int
     end: int
@@ -33,7 +39,7 @@ def terms(text: str, language: str) -> Iterator[Term]:
         word = lower(token.text)
         if word in BY_LANGUAGE.get(language, frozenset()):
             continue
-        yield Term(key_of(token, language), parts_of(token, language), position, token.start, token.end)
+        yield term_of(token, language, position)
 
 
 def key_of(token: Token, language: str) -> str:
@@ -42,9 +48,10 @@ def key_of(token: Token, language: str) -> str:
     return fold(word) if token.is_acronym else _key(word, language)
 
 
-def parts_of(token: Token, language: str) -> tuple[str, ...]:
-    """The keys of the parts of a Dutch compound; nothing for other words."""
-    return () if language != "nl" or token.is_acronym else _parts(lower(token.text))
+def term_of(token: Token, language: str, position: int) -> Term:
+    """One word with its keys. Only Dutch writes its compounds as one word."""
+    parts, pieces = _parts(lower(token.text)) if language == "nl" and not token.is_acronym else ((), ())
+    return Term(key_of(token, language), parts, pieces, position, token.start, token.end)
 
 
 def keys(text: str, language: str) -> tuple[str, ...]:
@@ -73,12 +80,14 @@ def _key(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _parts(word: str) -> tuple[str, ...]:
-    pieces = compounds.split(fold(dutch.light(word))) or compounds.split(fold(word))
-    return tuple(fold(dutch.stem(piece)) for piece in pieces)
+def _parts(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first = compounds.split(fold(dutch.light(word))) or compounds.split(fold(word))
+    deeper = [piece for part in first for piece in compounds.split(part)]
+    parts = tuple(fold(dutch.stem(part)) for part in first)
+    return parts, tuple(dict.fromkeys([*parts, *(fold(dutch.stem(piece)) for piece in deeper)]))
 
 
 @cache
-def _snowball(language: str) -> snowballstemmer.stemmer | None:
+def _snowball(language: str) -> Any:
     name = {"fr": "french", "en": "english"}.get(language)
     return snowballstemmer.stemmer(name) if name else None

@@ -10,7 +10,44 @@ MOST_PARTS = 5
 SHORT_PARTS = frozenset({"eer", "wet", "gsm", "bed", "dag", "les", "rol", "bus", "wij", "zij"})
 LINKS = ("", "s", "en", "e", "n", "er")
 NO_PARTS = frozenset(
-    ["ling", "lijk", "heid", "ding", "ting", "ring", "king", "ning", "sing", "ping", "ging", "ming", "ising", "atie", "aard", "baar", "loos", "zaam", "achtig", "isch", "isme", "teit", "elen", "eren", "enis", "heden", "lijke", "ende", "erij", "ster", "schap", "aren", "oren", "aten", "eten", "iger"]
+    [
+        "ling",
+        "lijk",
+        "heid",
+        "ding",
+        "ting",
+        "ring",
+        "king",
+        "ning",
+        "sing",
+        "ping",
+        "ging",
+        "ming",
+        "ising",
+        "atie",
+        "aard",
+        "baar",
+        "loos",
+        "zaam",
+        "achtig",
+        "isch",
+        "isme",
+        "teit",
+        "elen",
+        "eren",
+        "enis",
+        "heden",
+        "lijke",
+        "ende",
+        "erij",
+        "ster",
+        "schap",
+        "aren",
+        "oren",
+        "aten",
+        "eten",
+        "iger",
+    ]
 )
 """Suffixes that also stand in the word list; taking them for parts would tear words."""
 

@@ -9,7 +9,51 @@ from search.analysis.tokens import fold
 FILE = Path(__file__).parent / "data" / "parts_nl.txt.gz"
 
 OUR_WORDS = frozenset(
-    ["begeleider", "begeleiding", "bemiddelaar", "bijstand", "cliënt", "cultuur", "dossier", "drempel", "gender", "gezin", "herkomst", "huisregel", "hulpverlener", "identiteit", "intersectioneel", "intervisie", "jeugd", "jongere", "kindtolk", "kruispunt", "leefgroep", "leefregel", "meertalig", "mentor", "migratie", "moedertaal", "nieuwkomer", "ouder", "pleeg", "praktijk", "racisme", "schorsing", "sensitief", "straathoek", "taal", "tolk", "verblijf", "verslag", "vertrouwen", "vluchteling", "voogd", "voorziening", "vreemdeling"]
+    [
+        "begeleider",
+        "begeleiding",
+        "bemiddelaar",
+        "bijstand",
+        "cliënt",
+        "cultuur",
+        "dossier",
+        "drempel",
+        "gender",
+        "gezin",
+        "herkomst",
+        "huisregel",
+        "hulpverlener",
+        "identiteit",
+        "intersectioneel",
+        "intervisie",
+        "jeugd",
+        "jongere",
+        "kindtolk",
+        "kruispunt",
+        "leefgroep",
+        "leefregel",
+        "meertalig",
+        "mentor",
+        "migratie",
+        "moedertaal",
+        "nieuwkomer",
+        "ouder",
+        "pleeg",
+        "praktijk",
+        "racisme",
+        "schorsing",
+        "sensitief",
+        "straathoek",
+        "taal",
+        "tolk",
+        "verblijf",
+        "verslag",
+        "vertrouwen",
+        "vluchteling",
+        "voogd",
+        "voorziening",
+        "vreemdeling",
+    ]
 )
 """Words of this field, so that `kruispuntdenken` falls apart at the right place."""
 

@@ -6,6 +6,7 @@ gezinnen (search.md, verdict 2). Keys are never shown to people.
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -57,7 +58,7 @@ def stem(word: str) -> str:
 
 
 @cache
-def _kraaij_pohlmann() -> snowballstemmer.stemmer:
+def _kraaij_pohlmann() -> Any:
     return snowballstemmer.stemmer("dutch")  # since Snowball 3 this name means Kraaij-Pohlmann
 
 

@@ -80,7 +80,7 @@ def test_french_and_english_bend_too(one, other, language):
 @pytest.mark.parametrize(
     ("word", "parts"),
     [
-        ("pleegzorgbegeleiding", ("pleeg", "zorg", "begeleiding")),
+        ("pleegzorgbegeleiding", ("pleegzorg", "begeleiding")),
         ("schoolverzuim", ("school", "verzuim")),
         ("kindermishandeling", ("kind", "mishandeling")),
         ("kruispuntdenken", ("kruispunt", "denken")),
@@ -92,6 +92,12 @@ def test_french_and_english_bend_too(one, other, language):
 )
 def test_compounds_fall_apart_where_they_were_joined(word, parts):
     assert split(word) == parts
+
+
+def test_parts_that_are_compounds_fall_apart_further():
+    (term,) = terms("pleegzorgbegeleiding", "nl")
+    assert term.parts == (key("pleegzorg"), key("begeleiding"))
+    assert set(term.pieces) == {key(word) for word in ("pleegzorg", "begeleiding", "pleeg", "zorg")}
 
 
 def test_negations_are_searched_and_articles_are_not():
