@@ -137,7 +137,7 @@ def audience_ids_of(user: User | AnonymousUser) -> frozenset[uuid.UUID]:
     cached: frozenset[uuid.UUID] | None = getattr(user, "_audience_ids", None)
     if cached is None:
         cached = frozenset(Audience.objects.including(user).values_list("pk", flat=True))
-        user._audience_ids = cached  # type: ignore[union-attr]  # noqa: SLF001 - a cache that lives as long as the request
+        user._audience_ids = cached  # type: ignore[attr-defined]  # noqa: SLF001 - a cache that lives as long as the request
     return cached
 
 

@@ -5,30 +5,35 @@ The stream is not a Django view: an open response would hold one thread and one 
 """
 
 import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
-from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meerstemmig.settings.production")
 
 django_application = get_asgi_application()
 
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
 LIVE_PREFIX = "/live/"
 
 
-async def application(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+async def application(scope: Message, receive: Receive, send: Send) -> None:
     """Live streams to the hub, everything else to Django."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     elif scope["type"] == "http" and scope["path"].startswith(LIVE_PREFIX):
-        from intervision.stream import application as live  # noqa: PLC0415 - needs Django's apps, loaded above
+        from intervision.stream import application as live  # needs Django's apps, loaded above
 
         await live(scope, receive, send)
     else:
-        await django_application(scope, receive, send)
+        await django_application(dict(scope), receive, send)  # type: ignore[arg-type]  # Django types its messages as read-only
 
 
-async def _lifespan(receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
         lines = ["", f"  Meerstemmig   {address}/nl/", f"  Editor        {address}/beheer/"]
         if settings.DEMO:
-            from meerstemmig.demo.people import ACCOUNTS, PASSWORD  # noqa: PLC0415 - the demo only
+            from meerstemmig.demo.people import ACCOUNTS, PASSWORD
 
             lines += ["", f"  Demo accounts (one click on {address}/nl/account/login/, or password {PASSWORD}):"]
             lines += [f"    {account.email:<45}{account.what}" for account in ACCOUNTS]

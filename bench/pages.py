@@ -1,0 +1,187 @@
+"""Cost of our pages beside a bare Wagtail page, in one run; and how cost grows with ten times the content.
+
+    make bench
+
+Prepares a data folder of its own, asks each page many times through Django's test client, and prints queries,
+processor time per request (this process; SQLite works inside it), the ratio to a bare Wagtail page of the same
+run, and the size of the HTML, beside the budgets of architecture.md. Processor time on a busy machine is
+pessimistic; the ratios and the query counts are what to trust.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+os.environ["DJANGO_SETTINGS_MODULE"] = "meerstemmig.settings.dev"
+os.environ["DEMO"] = "1"
+
+ROUNDS = 40
+WARM_UP = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to ask, and what it may cost."""
+
+    name: str
+    path: str
+    signed_in: bool = False
+    queries: int | None = None
+    milliseconds: float | None = None
+    kilobytes: int | None = None
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one request cost."""
+
+    queries: int
+    milliseconds: float
+    kilobytes: float
+
+
+def measure(client, path: str) -> Cost:
+    """The median processor time over many requests, and the queries and size of one."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for _ in range(WARM_UP):
+        answer = client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+    times = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        client.get(path)
+        times.append((time.process_time() - begin) * 1000)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        size = len(client.get(path).content)
+    return Cost(len(captured), statistics.median(times), size / 1000)
+
+
+def pages_to_ask() -> list[Page]:
+    from cases.models import CasePage
+    from modules.models import ModulePage
+
+    case = CasePage.objects.filter(slug="brief-in-zijn-rugzak").first() or CasePage.objects.live().first()
+    module = ModulePage.objects.live().first()
+    return [
+        Page("case stage (visitor)", f"/nl/casussen/{case.slug}/fase/1/", queries=10, milliseconds=20, kilobytes=60),
+        Page("case stage (signed in)", f"/nl/casussen/{case.slug}/fase/1/", True, 10, 20, 60),
+        Page("module unit (signed in)", f"/nl/modules/{module.slug}/1/", True, 10, 20, 60),
+        Page("home", "/nl/", queries=12, milliseconds=25),
+        Page("mijn", "/nl/mijn/", True, 12, 25),
+        Page("search with facets", "/nl/zoeken/?q=tolk", queries=12, milliseconds=80),
+        Page("library", "/nl/praktijken/"),
+        Page("cases", "/nl/casussen/"),
+    ]
+
+
+def bare_page() -> str:
+    """A page with nothing but a title, in the same tree, and its address."""
+    from wagtail.models import Page as WagtailPage
+
+    from pages.tree import home_of
+
+    home = home_of("nl")
+    if not home.get_children().filter(slug="kaal").exists():
+        home.add_child(instance=WagtailPage(title="Kaal", slug="kaal", locale=home.locale))
+    return "/nl/kaal/"
+
+
+def report(title: str, rows: list[tuple[Page, Cost]], bare: Cost) -> bool:
+    """Print the table; whether every budget was kept."""
+    kept = True
+    print(f"\n{title}\n{'':28}{'queries':>9}{'ms CPU':>9}{'x bare':>8}{'kB':>7}   budget")
+    print(f"{'bare Wagtail page':28}{bare.queries:>9}{bare.milliseconds:>9.1f}{1:>8.1f}{bare.kilobytes:>7.1f}")
+    for page, cost in rows:
+        over = [
+            word
+            for word, value, limit in (
+                ("queries", cost.queries, page.queries),
+                ("ms", cost.milliseconds, page.milliseconds),
+                ("kB", cost.kilobytes, page.kilobytes),
+            )
+            if limit is not None and value > limit
+        ]
+        kept = kept and not over
+        limits = " ".join(
+            f"{limit}{unit}"
+            for limit, unit in ((page.queries, "q"), (page.milliseconds, "ms"), (page.kilobytes, "kB"))
+            if limit
+        )
+        verdict = f"OVER: {', '.join(over)}" if over else "kept" if limits else ""
+        ratio = cost.milliseconds / bare.milliseconds
+        print(
+            f"{page.name:28}{cost.queries:>9}{cost.milliseconds:>9.1f}{ratio:>8.1f}{cost.kilobytes:>7.1f}   "
+            f"{limits:16}{verdict}"
+        )
+    return kept
+
+
+def grow(times: int) -> None:
+    """Copy every practice until there are so many times as many, and index them."""
+    from django.core.management import call_command
+    from practices.models import PracticePage
+
+    originals = list(PracticePage.objects.live())
+    for number in range(1, times):
+        for original in originals:
+            original.copy(
+                update_attrs={"slug": f"{original.slug}-{number}", "title": f"{original.title} {number}"},
+                copy_revisions=False,
+                keep_live=True,
+                reset_translation_key=True,
+            )
+    call_command("index_search", rebuild=True, verbosity=0)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="meerstemmig-bench-") as folder:
+        os.environ["DATA_DIR"] = folder
+        import django
+
+        django.setup()
+        from django.conf import settings
+        from django.test import Client
+
+        from meerstemmig.preparation import prepare
+        from people.models import User
+
+        settings.TEMPLATES[0]["DIRS"].append(ROOT / "bench" / "templates")
+        settings.ALLOWED_HOSTS = ["*"]
+        prepare(print)
+        visitor, member = Client(), Client()
+        member.force_login(
+            User.objects.get(email="professional@demo.meerstemmig.test"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        choose: Callable[[Page], Client] = lambda page: member if page.signed_in else visitor  # noqa: E731
+        bare_path = bare_page()
+        bare = measure(visitor, bare_path)
+        rows = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
+        kept = report("Demo content", rows, bare)
+        grow(10)
+        again = measure(visitor, bare_path)
+        later = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
+        report("Ten times the practices", later, again)
+        print("\nGrowth (ten times the practices)")
+        for (page, before), (_page, after) in zip(rows, later, strict=True):
+            print(
+                f"{page.name:28}queries {before.queries} -> {after.queries}, "
+                f"time x{after.milliseconds / before.milliseconds:.1f}"
+            )
+        print("\nEvery budget was kept." if kept else "\nA budget was not kept; see above.")
+        return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
