@@ -15,6 +15,7 @@ from pages.fields import LeanStreamField
 from people.models import Audienced
 from people.models.audience import AudiencedQuerySet
 from people.personal_data import no_personal_data
+from vocabulary.widgets import ConceptPicker
 
 
 class BasePageQuerySet(AudiencedQuerySet, PageQuerySet):
@@ -58,6 +59,9 @@ class ConceptsMixin(models.Model):
     """A page that is described with concepts from the shared vocabulary."""
 
     concepts = ParentalManyToManyField("vocabulary.Concept", blank=True, related_name="+", verbose_name=_("begrippen"))
+
+    concept_panels: ClassVar[list[Any]] = [FieldPanel("concepts", widget=ConceptPicker)]
+    """For the content_panels of a page: the concepts by facet, with search."""
 
     class Meta:
         abstract = True

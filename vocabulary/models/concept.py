@@ -67,13 +67,13 @@ class Concept(models.Model):
         return in_language(self, "label", get_language())
 
     @property
-    def note(self) -> str:
+    def explanation(self) -> str:
         """The explanation in the reader's language; in Dutch where it is not translated yet, empty where there is none."""
         return in_language(self, "note", get_language())
 
     @property
-    def note_language(self) -> str:
-        """The language `note` is really in."""
+    def explanation_language(self) -> str:
+        """The language `explanation` is really in."""
         return language_of(self, "note", get_language())
 
 

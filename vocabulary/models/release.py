@@ -19,6 +19,8 @@ class Release(models.Model):
     """The comment lines above the first key."""
     meta = models.TextField()
     search = models.TextField()
+    silent_words = models.JSONField(default=list)
+    """Words that are searched and never printed, folded; see vocabulary/silence.py."""
 
     class Meta:
         verbose_name = _("uitgave van de thesaurus")

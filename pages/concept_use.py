@@ -1,0 +1,30 @@
+"""Tells the vocabulary which pages are described with a concept, for every kind of page that has concepts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import get_page_models
+
+from pages.models import BasePage, ConceptsMixin
+from people.models import User
+from vocabulary.models import Concept
+from vocabulary.use import Use, register_use
+
+
+def register_pages() -> None:
+    """Call once all models are loaded. A room with a new kind of page has nothing to do."""
+    for model in get_page_models():
+        if issubclass(model, ConceptsMixin) and issubclass(model, BasePage):
+            register_use(kind=model._meta.label_lower, label=model._meta.verbose_name_plural, find=_finder(model))  # noqa: SLF001 - documented by Django
+
+
+def _finder(model: Any) -> Any:
+    def find(concept: Concept, user: User) -> Iterable[Use]:
+        pages = model.objects.visible_to(user).filter(concepts=concept).select_related("locale").order_by("title")
+        return [
+            Use(title=page.title, url=page.url, summary=page.summary, language=page.locale.language_code)
+            for page in pages
+            if page.url
+        ]
+
+    return find
