@@ -1,0 +1,151 @@
+"""The kruispuntfiguur in templates: to fill in, on a card, to read, and as a difference. Each with its list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from vocabulary.axes import AXES, FAMILIES, UNKNOWN, WORDS, Axis, Weight, Weights
+from vocabulary.figure import Arm, Drawing, HasId, difference, figure, tag_figure, weights_of
+from vocabulary.models import Concept
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Option:
+    """One radio button."""
+
+    value: str
+    sign: str
+    word: str | Promise
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One axis to weigh."""
+
+    axis: Axis
+    field: str
+    label: str
+    note: str
+    options: list[Option]
+    error: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One axis in the list form of the difference."""
+
+    axis: Axis
+    before: Arm
+    after: Arm
+
+    @property
+    def ends(self) -> tuple[Arm, Arm]:
+        """Both halves of the line, to label them alike."""
+        return self.before, self.after
+
+    @property
+    def same(self) -> bool:
+        """Whether both readings say the same."""
+        return self.before.css == self.after.css
+
+
+def options(weights: Weights, axis: Axis) -> list[Option]:
+    """The five answers, with the given one checked."""
+    answered, given = axis.id in weights, weights.get(axis.id)
+    return [
+        Option(
+            value=UNKNOWN if weight is None else str(weight),
+            sign="?" if weight is None else str(weight),
+            word=word,
+            checked=answered and given == weight,
+        )
+        for weight, word in WORDS.items()
+    ]
+
+
+@register.inclusion_tag("components/kruispunt_input.html")
+def kruispunt_input(
+    name: str = "assen", weights: Weights | None = None, errors: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """A radio group per axis, in six families, beside the figure. One query: labels come from the vocabulary."""
+    given = weights or {}
+    concepts = Concept.objects.in_bulk([axis.id for axis in AXES])
+    families = []
+    for number, title in FAMILIES.items():
+        questions = [
+            Question(
+                axis=axis,
+                field=f"{name}-{axis.id}",
+                label=concepts[axis.id].label if axis.id in concepts else str(axis.label),
+                note=concepts[axis.id].note if axis.id in concepts else "",
+                options=options(given, axis),
+                error=(errors or {}).get(axis.id, ""),
+            )
+            for axis in AXES
+            if axis.family == number
+        ]
+        families.append((number, title, questions))
+    return {"name": name, "families": families, "drawing": figure(given), "words": WORDS}
+
+
+@register.inclusion_tag("components/kruispunt_figure.html")
+def kruispunt_figure(weights: Weights, title: str = "") -> dict[str, Any]:
+    """The large figure to read, with its list in a disclosure."""
+    drawing = figure(weights)
+    return {
+        "drawing": drawing,
+        "title": title or _("Kruispuntfiguur"),
+        "spoken": spoken(drawing),
+        "lines": lines(drawing),
+    }
+
+
+@register.inclusion_tag("components/kruispunt_card.html")
+def kruispunt_card(weights: Weights) -> dict[str, Any]:
+    """The small figure with the words for its lines. No query."""
+    return {"drawing": tag_figure(weights)}
+
+
+@register.inclusion_tag("components/kruispunt_card.html")
+def kruispunt_card_from(concepts: Iterable[HasId]) -> dict[str, Any]:
+    """The small figure for what something is tagged with."""
+    return {"drawing": tag_figure(weights_of(concepts))}
+
+
+@register.inclusion_tag("components/kruispunt_difference.html")
+def kruispunt_difference(before: Weights, after: Weights) -> dict[str, Any]:
+    """The first and the last reading in one figure, and in one list."""
+    first, last = difference(before, after)
+    changes = [Change(arm.axis, arm, then) for arm, then in zip(first.arms, last.arms, strict=True)]
+    return {"first": first, "last": last, "changes": changes, "moved": [one for one in changes if not one.same]}
+
+
+@register.filter
+def weight_word(arm: Arm) -> str:
+    """The answer in words; an axis that was not answered says so."""
+    return str(WORDS[arm.weight]) if arm.answered else _("niet ingevuld")
+
+
+def lines(drawing: Drawing) -> list[tuple[str | Promise, list[Arm]]]:
+    """The list form: every axis of the figure, gathered under its answer, heaviest first."""
+    groups: list[tuple[str | Promise, list[Arm]]] = []
+    answers: tuple[Weight, ...] = (3, 2, 1, None, 0)
+    for weight in answers:
+        groups.append((WORDS[weight], [arm for arm in drawing.arms if arm.answered and arm.weight == weight]))
+    groups.append((_("niet ingevuld"), [arm for arm in drawing.arms if not arm.answered]))
+    return [(word, arms) for word, arms in groups if arms]
+
+
+def spoken(drawing: Drawing) -> str:
+    """The figure in one sentence."""
+    if not drawing.playing:
+        return _("Achttien lijnen door één punt; geen enkele is aangeduid.")
+    told = ", ".join(f"{arm.axis.label} ({WORDS[arm.weight]})" for arm in drawing.playing)
+    return _("Lijnen die elkaar kruisen: %(lines)s.") % {"lines": told}
