@@ -41,6 +41,7 @@ lint: install-dev ## Check style, types, floors, migrations, templates and catal
 	@DJANGO_SETTINGS_MODULE=meerstemmig.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=meerstemmig.settings.test $(PY) manage.py check --fail-level WARNING
 	@$(PY) scripts/check_production.py
+	@$(PY) scripts/messages.py --check
 
 format: install-dev ## Format code
 	@$(PY) -m ruff format .
