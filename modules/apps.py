@@ -1,3 +1,5 @@
+"""The room of modules, and where it hooks into the rooms below."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,15 @@ from django.utils.translation import gettext_lazy as _
 class ModulesConfig(AppConfig):
     name = "modules"
     verbose_name = _("Modules")
+
+    def ready(self) -> None:
+        from modules.content import ModuleLoader
+        from modules.models import ModuleIndexPage, ModulePage
+        from modules.search import search_doc
+        from pages.content import register_loader
+        from pages.tree import register_index
+        from search.sources import register_source
+
+        register_index("modules", ModuleIndexPage, {"nl": "Modules", "fr": "Modules", "en": "Modules"})
+        register_loader("module", ModuleLoader(), order=30)
+        register_source(kind="module", label=_("Module"), model=ModulePage, build=search_doc)

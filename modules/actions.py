@@ -1,0 +1,136 @@
+"""Everything that changes what is stored about a person in a module.
+
+Progress is stored for people with an account only; what a visitor writes goes to their session and nowhere else.
+Every action may be repeated: a double submit stores once.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.utils import timezone
+
+from modules.addresses import about_module
+from modules.models import Attest, Enrolment, ModulePage, Plan, UnitProgress
+from modules.queries.progress import progress_of
+from modules.rules import check_attest
+from modules.units import Unit
+from people.models import User
+from reflection.notebook import Notebook, Prompt
+
+
+@transaction.atomic
+def enrol(*, module: ModulePage, by: User) -> Enrolment:
+    """Begin a module; the one that was begun before, where it was."""
+    return Enrolment.objects.get_or_create(person=by, module_key=module.translation_key)[0]
+
+
+@transaction.atomic
+def open_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
+    """Remember that somebody who began this module is in this unit; nothing for somebody who did not begin it.
+
+    Called when a page is read, so it begins nothing by itself and costs two statements.
+    """
+    begun = Enrolment.objects.filter(person=by, module_key=module.translation_key)
+    if begun.update(unit_id=unit.id, touched_at=timezone.now()):
+        row = UnitProgress(person=by, module_key=module.translation_key, unit_id=unit.id)
+        UnitProgress.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@transaction.atomic
+def bookmark(*, module: ModulePage, unit: Unit, block_id: str, by: User) -> None:
+    """Remember the block where this person stopped, and that it was in this unit."""
+    _stopped_in(enrol(module=module, by=by), unit)
+    row = _row(module, unit, by)
+    row.last_block = block_id
+    row.save(update_fields=["last_block"])
+
+
+@transaction.atomic
+def finish_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
+    """Mark a unit as done. Done twice keeps the first moment."""
+    _stopped_in(enrol(module=module, by=by), unit)
+    row = _row(module, unit, by)
+    if row.done_at is None:
+        row.done_at = timezone.now()
+        row.save(update_fields=["done_at"])
+
+
+@transaction.atomic
+def reopen_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
+    """Take back that a unit is done. An attest that was made stays as it is."""
+    UnitProgress.objects.filter(person=by, module_key=module.translation_key, unit_id=unit.id).update(done_at=None)
+
+
+@transaction.atomic
+def save_answer(
+    *,
+    module: ModulePage,
+    unit: Unit,
+    block_id: str,
+    value: Mapping[str, Any],
+    operation: uuid.UUID,
+    notebook: Notebook,
+    by: User | AnonymousUser,
+    due_on: date | None = None,
+) -> None:
+    """Add an answer to the person's own notebook; with an account, put their bookmark at the block and keep its date.
+
+    Raises NotebookFullError where a visitor's session has no room, and then stores nothing.
+    """
+    notebook.write(Prompt(about_module(module), block_id), value, operation=operation, revision=module.live_revision_id)
+    if by.is_authenticated:
+        bookmark(module=module, unit=unit, block_id=block_id, by=by)
+        if "due_on" in value:
+            set_date(module=module, block_id=block_id, due_on=due_on, by=by)
+
+
+@transaction.atomic
+def set_date(*, module: ModulePage, block_id: str, due_on: date | None, by: User) -> None:
+    """Give a task a date of one's own, another date, or none. A new date opens a task that was done."""
+    plan, made = Plan.objects.select_for_update().get_or_create(
+        person=by, module_key=module.translation_key, block_id=block_id, defaults={"due_on": due_on}
+    )
+    if not made and plan.due_on != due_on:
+        plan.due_on, plan.done_at = due_on, None
+        plan.save(update_fields=["due_on", "done_at"])
+
+
+@transaction.atomic
+def settle_plan(*, plan: Plan, done: bool) -> None:
+    """Mark a planned task as done, or take that back. Nothing is said about whether it was in time."""
+    plan.done_at = (plan.done_at or timezone.now()) if done else None
+    plan.save(update_fields=["done_at"])
+
+
+@transaction.atomic
+def issue_attest(*, module: ModulePage, by: User) -> Attest:
+    """Make the attest, frozen as the module is now; the one that was made before, unchanged.
+
+    Raises NotBegun or UnitsStillOpen (modules/rules.py).
+    """
+    found = Attest.objects.filter(person=by, module_key=module.translation_key).first()
+    if found:
+        return found
+    check_attest(module.all_units, progress_of(module, by))
+    return Attest.objects.get_or_create(
+        person=by,
+        module_key=module.translation_key,
+        defaults={
+            "title": module.title,
+            "hours": module.hours,
+            "unit_titles": [unit.title for unit in module.all_units],
+        },
+    )[0]
+
+
+def _stopped_in(enrolment: Enrolment, unit: Unit) -> None:
+    enrolment.unit_id, enrolment.touched_at = unit.id, timezone.now()
+    enrolment.save(update_fields=["unit_id", "touched_at"])
+
+
+def _row(module: ModulePage, unit: Unit, by: User) -> UnitProgress:
+    return UnitProgress.objects.get_or_create(person=by, module_key=module.translation_key, unit_id=unit.id)[0]

@@ -1,0 +1,46 @@
+"""Module pages, in the language that a reader gets."""
+
+import uuid
+from collections.abc import Collection
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from modules.models import ModulePage
+from pages.models import BasePage
+from people.models import User
+
+HOUSE_LANGUAGE = "nl"
+
+Translated = TypeVar("Translated", bound=BasePage)
+
+
+def readable(user: User | AnonymousUser) -> "QuerySet[ModulePage]":
+    """Every module that this person may see, with the language of each."""
+    found: QuerySet[ModulePage] = ModulePage.objects.visible_to(user).select_related("locale")
+    return found
+
+
+def one_per_translation(pages: Collection[Translated]) -> dict[uuid.UUID, Translated]:
+    """Of each thing that may stand in several languages the page in the language being read; else the Dutch one; else whichever there is."""
+    wanted = (get_language() or HOUSE_LANGUAGE).split("-")[0]
+
+    def preference(page: Translated) -> int:
+        language = page.locale.language_code
+        return 2 if language == wanted else int(language == HOUSE_LANGUAGE)
+
+    chosen: dict[uuid.UUID, Translated] = {}
+    for page in pages:
+        other = chosen.get(page.translation_key)
+        if other is None or preference(page) > preference(other):
+            chosen[page.translation_key] = page
+    return chosen
+
+
+def modules_by_key(keys: Collection[uuid.UUID], user: User | AnonymousUser) -> dict[uuid.UUID, ModulePage]:
+    """The pages of these modules, as far as this person may see them. One query, none without keys."""
+    if not keys:
+        return {}
+    return one_per_translation(list(readable(user).filter(translation_key__in=keys)))

@@ -1,0 +1,25 @@
+"""What is stored about one person in one module."""
+
+import uuid
+
+from django.contrib.auth.models import AnonymousUser
+
+from modules.models import Attest, Enrolment, ModulePage, UnitProgress
+from modules.progress import Progress
+from people.models import User
+
+
+def progress_of(module: ModulePage, user: User | AnonymousUser) -> Progress:
+    """How far this person is. Two queries; none for a visitor."""
+    if not user.is_authenticated:
+        return Progress()
+    enrolment = Enrolment.objects.filter(person=user, module_key=module.translation_key).first()
+    rows = UnitProgress.objects.filter(person=user, module_key=module.translation_key)
+    return Progress(enrolment, {row.unit_id: row for row in rows})
+
+
+def attest_of(module_key: uuid.UUID, user: User | AnonymousUser) -> Attest | None:
+    """The attest that this person already has."""
+    if not user.is_authenticated:
+        return None
+    return Attest.objects.filter(person=user, module_key=module_key).first()

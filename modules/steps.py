@@ -1,0 +1,96 @@
+"""The blocks of a unit as one reader meets them: with what they wrote, chose and planned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from modules.addresses import about_module, anchor
+from modules.conversation import Turn, parse, walk
+from modules.forms import AnswerForm, form_for
+from modules.models import ModulePage, Plan
+from modules.stages import ShownStage, stages_of
+from modules.units import Unit
+from reflection.notebook import notebook_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One block with everything its template shows."""
+
+    block: Any
+    anchor: str
+    form: AnswerForm | None = None
+    saved_at: datetime | None = None
+    turns: list[Turn] = field(default_factory=list)
+    stage: ShownStage | None = None
+    plan: Plan | None = None
+    bookmarked: bool = False
+
+    @property
+    def id(self) -> str:
+        return str(self.block.id)
+
+    @property
+    def kind(self) -> str:
+        return str(self.block.block_type)
+
+    @property
+    def label(self) -> str | Promise:
+        """What sort of block it is, in a word."""
+        label: str | Promise = self.block.block.label
+        return label
+
+
+def steps_of(
+    request: HttpRequest,
+    module: ModulePage,
+    unit: Unit,
+    *,
+    bookmark: str = "",
+    sent: AnswerForm | None = None,
+    at: str = "",
+) -> list[Step]:
+    """Every block of the unit for this request. Notes, plans and case stages are read once each, where there are any.
+
+    `sent` is the form of the block `at`, when it came back with something to say.
+    """
+    blocks = unit.blocks
+    asks = any(form_for(block) for block in blocks)
+    notes = notebook_of(request).notes(about_module(module)) if asks else {}
+    plans = _plans(request, module, blocks)
+    stages = stages_of(request, blocks)
+    steps = []
+    for block in blocks:
+        note = notes.get(block.id)
+        steps.append(
+            Step(
+                block,
+                anchor(block.id),
+                form=sent if block.id == at and sent else form_for(block, note=note.value if note else None),
+                saved_at=note.written_at if note else None,
+                turns=_turns(block, request.GET),
+                stage=stages.get(block.id),
+                plan=plans.get(block.id),
+                bookmarked=block.id == bookmark,
+            )
+        )
+    return steps
+
+
+def _plans(request: HttpRequest, module: ModulePage, blocks: list[Any]) -> dict[str, Plan]:
+    tasks = [block.id for block in blocks if block.block_type in {"practice_task", "do_step"}]
+    if not request.user.is_authenticated or not tasks:
+        return {}
+    found = Plan.objects.filter(person=request.user, module_key=module.translation_key, block_id__in=tasks)
+    return {plan.block_id: plan for plan in found}
+
+
+def _turns(block: Any, asked: Mapping[str, str]) -> list[Turn]:
+    """The turns that the address asks for. What was chosen in a conversation stands in the address and nowhere else."""
+    if block.block_type != "conversation":
+        return []
+    return list(walk(parse(block.value["script"]), asked.get(f"gesprek-{block.id}", "")))

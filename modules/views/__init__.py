@@ -1,0 +1,19 @@
+"""Pages and posts of this room. One file per noun."""
+
+from modules.views.attest import attest, make_attest, module_attest
+from modules.views.module import begin
+from modules.views.plan import settle
+from modules.views.unit import answer, finish, put_bookmark, reopen, unit_page
+
+__all__ = [
+    "answer",
+    "attest",
+    "begin",
+    "finish",
+    "make_attest",
+    "module_attest",
+    "put_bookmark",
+    "reopen",
+    "settle",
+    "unit_page",
+]
