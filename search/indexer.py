@@ -1,6 +1,94 @@
 """Bring the index up to date with the database."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import structlog
+from django.db.models import Max
+
+from search.concepts import book
+from search.engines import engine
+from search.engines.base import Delete, IndexMissing, Prepared
+from search.models import DirtyDocument
+from search.outbox import mark_dirty
+from search.preparing import fingerprint, prepare
+from search.sources import all_sources, source_of
+
+log = structlog.get_logger(__name__)
+
+BATCH = 200
+
 
 def drain() -> int:
-    """Index what the outbox holds; the number of documents. The engine arrives in the next commit."""
-    return 0
+    """Index what the outbox holds; the number of documents.
+
+    Holds off other indexers meanwhile. A row is removed only after the commit of what it asked for, so a kill at
+    any moment loses nothing. An index of another edition of the vocabulary or the analysis is rebuilt.
+    """
+    with engine().exclusive():
+        if not _is_current():
+            return _rebuild()
+        done = 0
+        while rows := list(DirtyDocument.objects.order_by("pk")[:BATCH]):
+            engine().apply(list(_changes(rows)))
+            DirtyDocument.objects.filter(pk__in=[row.pk for row in rows]).delete()
+            done += len(rows)
+        return done
+
+
+def rebuild() -> int:
+    """Make a new index beside the one that serves, and switch; the number of documents."""
+    with engine().exclusive():
+        return _rebuild()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the index had wrong."""
+
+    missing: tuple[str, ...]
+    ghosts: tuple[str, ...]
+
+
+def reconcile() -> Difference:
+    """Compare the index with the database, and mark what differs for indexing."""
+    indexed = {pk for pk, _version in engine().versions()}
+    wanted = {doc.pk for source in all_sources() for doc in source.docs()}
+    found = Difference(tuple(sorted(wanted - indexed)), tuple(sorted(indexed - wanted)))
+    for pk in (*found.missing, *found.ghosts):
+        kind, _, key = pk.partition(":")
+        mark_dirty(kind, key)
+    return found
+
+
+def _is_current() -> bool:
+    try:
+        return engine().health().fingerprint == fingerprint(book())
+    except IndexMissing:
+        return False
+
+
+def _rebuild() -> int:
+    upto = DirtyDocument.objects.aggregate(last=Max("pk"))["last"] or 0
+    words = book()
+    count = engine().build(
+        (prepare(doc, upto, words) for source in all_sources() for doc in source.docs()), fingerprint(words)
+    )
+    DirtyDocument.objects.filter(pk__lte=upto).delete()
+    log.info("search.rebuilt", documents=count)
+    return count
+
+
+def _changes(rows: list[DirtyDocument]) -> Iterator[Prepared | Delete]:
+    """The state of now of everything these rows name; what is gone or hidden is deleted."""
+    words = book()
+    versions: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        versions[row.kind][row.key] = row.pk
+    for kind, keys in versions.items():
+        source = source_of(kind)
+        docs = {doc.key: doc for doc in source.docs(keys)} if source is not None else {}
+        for key, version in keys.items():
+            doc = docs.get(key)
+            yield Delete(f"{kind}:{key}") if doc is None else prepare(doc, version, words)

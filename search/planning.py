@@ -1,0 +1,166 @@
+"""From a question to a plan: each word a group of alternatives, and what we know about it a few words more."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from search.analysis.analyser import Term, key_of, term_of, terms
+from search.analysis.stopwords import BY_LANGUAGE
+from search.analysis.tokens import Token, lower
+from search.concepts import CLOSE, NARROWER, Book, Match
+from search.parsing import Typed
+from search.tree import CONCEPTS, PARTS, Best, Constant, Leaf, Node, Sum, phrase, word, word_or_part
+
+COVERAGE = 2.0
+ANY_PART = 0.35
+ANY_WORD_OF_FORM = 0.5
+OTHER_LANGUAGE = 0.8
+LANGUAGES = ("nl", "fr", "en")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One word of the question, or one expression of the vocabulary, with everything that counts as finding it."""
+
+    tokens: tuple[Token, ...]
+    node: Node
+    keys: frozenset[str]
+    """What the highlighter marks."""
+    concepts: tuple[str, ...] = ()
+    tips: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, understood."""
+
+    typed: Typed
+    language: str
+    groups: tuple[Group, ...]
+    phrases: tuple[Node, ...]
+    excluded: tuple[Node, ...]
+    phrase_keys: frozenset[str]
+
+    @property
+    def scored(self) -> Node | None:
+        """The groups together; a text that holds more of them stands above one that holds one of them often."""
+        nodes = tuple(group.node for group in self.groups)
+        if not nodes:
+            return None
+        tiers = tuple(Constant(Sum(nodes, at_least=count), COVERAGE) for count in range(2, len(nodes) + 1))
+        return Sum((*nodes, *tiers))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that is worth marking in a text."""
+        return self.phrase_keys.union(*(group.keys for group in self.groups))
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts that the words were understood as."""
+        return tuple(dict.fromkeys(concept for group in self.groups for concept in group.concepts))
+
+    @property
+    def tips(self) -> frozenset[str]:
+        """What the language guide has to say about the words."""
+        return frozenset().union(*(group.tips for group in self.groups))
+
+
+def understand(typed: Typed, language: str, book: Book, concepts: Sequence[str] = ()) -> Question:
+    """The question with its alternatives. `concepts` are asked for by id: links from words we do not repeat."""
+    tokens = typed.tokens
+    matches = _matches(typed.words, language, book)
+    groups = list(_groups(tokens, matches, language, book))
+    groups += [Group((), _concept_node([(concept, 1.0)], book), frozenset(), (concept,)) for concept in concepts]
+    return Question(
+        typed=typed,
+        language=language,
+        groups=tuple(groups),
+        phrases=tuple(node for text in typed.phrases if (node := _phrase(text, language))),
+        excluded=tuple(word_or_part(term.key) for text in typed.excluded for term in terms(text, language)),
+        phrase_keys=frozenset(term.key for text in typed.phrases for term in terms(text, language)),
+    )
+
+
+def word_group(token: Token, language: str) -> Group | None:
+    """One word with its alternatives; nothing for a stop word."""
+    if lower(token.text) in BY_LANGUAGE.get(language, frozenset()):
+        return None
+    term = term_of(token, language, 0)
+    return Group((token,), _word_node(token, term, language), _keys_of(token, term))
+
+
+def corrected(group: Group, instead: Group, weight: float) -> Group:
+    """The group of a word that occurs nowhere, standing in for it with the word that was probably meant."""
+    return replace(instead, tokens=group.tokens, node=Sum((instead.node,), boost=weight))
+
+
+def _matches(text: str, language: str, book: Book) -> list[Match]:
+    """Expressions of the vocabulary, in the reader's language first, in the others where those leave room."""
+    taken: dict[int, Match] = {}
+    for code in (language, *(other for other in LANGUAGES if other != language)):
+        for match in book.find(text, code):
+            span = range(match.start, match.start + match.length)
+            if not any(place in taken for place in span):
+                taken |= dict.fromkeys(span, match)
+    return list(dict.fromkeys(taken[place] for place in sorted(taken)))
+
+
+def _groups(tokens: list[Token], matches: list[Match], language: str, book: Book) -> Iterator[Group]:
+    starting = {match.start: match for match in matches}
+    place = 0
+    while place < len(tokens):
+        match = starting.get(place)
+        if match is None:
+            group = word_group(tokens[place], language)
+            if group is not None:
+                yield group
+            place += 1
+        else:
+            yield _match_group(tokens[place : place + match.length], match, language, book)
+            place += match.length
+
+
+def _match_group(tokens: list[Token], match: Match, language: str, book: Book) -> Group:
+    singles = [group for token in tokens if (group := word_group(token, language))]
+    meant = _concept_node(match.concepts, book)
+    nodes = tuple(group.node for group in singles)
+    if len(nodes) > 1:
+        nodes = (Sum(nodes, at_least=len(nodes)), Sum(nodes, boost=ANY_WORD_OF_FORM))
+    return Group(
+        tokens=tuple(tokens),
+        node=Best((*nodes, meant)) if match.concepts else Best(nodes),
+        keys=frozenset().union(*(group.keys for group in singles)),
+        concepts=tuple(concept for concept, _weight in match.concepts),
+        tips=match.tips,
+    )
+
+
+def _concept_node(concepts: Sequence[tuple[str, float]], book: Book) -> Node:
+    """The concepts, with what is narrower and what is nearly the same elsewhere for less."""
+    leaves: list[Node] = []
+    for concept, weight in concepts:
+        leaves.append(Leaf(CONCEPTS, concept, weight))
+        leaves += [Leaf(CONCEPTS, other, weight * NARROWER) for other in book.narrower.get(concept, ())]
+        leaves += [Leaf(CONCEPTS, other, weight * CLOSE) for other in book.close.get(concept, ())]
+    return Best(tuple(leaves))
+
+
+def _word_node(token: Token, term: Term, language: str) -> Node:
+    found: list[Node] = [word(term.key), Leaf(PARTS, term.key)]
+    if term.parts:
+        parts = tuple(word_or_part(part) for part in term.parts)
+        found.append(Sum(parts, at_least=len(parts), boost=1 / math.sqrt(len(parts))))
+        found.append(Sum(parts, boost=ANY_PART))
+    others = {key_of(token, code) for code in LANGUAGES if code != language} - {term.key}
+    found += [Sum((word(key),), boost=OTHER_LANGUAGE) for key in sorted(others) if key]
+    return Best(tuple(found))
+
+
+def _keys_of(token: Token, term: Term) -> frozenset[str]:
+    return frozenset({term.key, *term.parts, *(key_of(token, code) for code in LANGUAGES)} - {""})
+
+
+def _phrase(text: str, language: str) -> Node | None:
+    keys = tuple((term.position, term.key) for term in terms(text, language))
+    return phrase(keys) if keys else None
