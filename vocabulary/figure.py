@@ -93,8 +93,14 @@ class _Box:
     gap: int = 12
 
     @property
+    def row(self) -> float:
+        """Half the distance between two labels of one side."""
+        return (self.height - MARGIN) / len(AXES)
+
+    @property
     def centre(self) -> tuple[int, int]:
-        return self.width // 2, self.height // 2
+        """Where all lines cross: half a row above the middle, since the right side stands half a row lower."""
+        return self.width // 2, round((self.height - self.row) / 2)
 
     def end(self, offset: float, *, left: bool) -> tuple[int, int]:
         """The point on the arc at this height above or below the crossing."""
@@ -103,25 +109,25 @@ class _Box:
         return round(x - away if left else x + away), round(y + offset)
 
 
-LARGE = _Box(width=720, height=470, reach=168, arc=330)
-SMALL = _Box(width=320, height=190, reach=152, arc=150)
-DOUBLE = _Box(width=720, height=520, reach=158, arc=400)
-OPPOSITE = 0.46
+MARGIN = 40
+LARGE = _Box(width=720, height=480, reach=172, arc=330)
+SMALL = _Box(width=240, height=190, reach=114, arc=120)
+DOUBLE = _Box(width=720, height=540, reach=165, arc=400)
+OPPOSITE = 0.36
 """How far a line runs on beyond the crossing, of the length before it."""
 
 
 def figure(weights: Weights, box: _Box = LARGE) -> Drawing:
     """Every axis once: the first nine have their label left, the others right, half a row lower.
 
-    The half row keeps any two lines from being each other's continuation.
+    The half row keeps any two lines from being each other's continuation, so all eighteen stay apart.
     """
     half = len(AXES) // 2
-    row = (box.height - 40) / (2 * half)
     arms = []
     for position, axis in enumerate(AXES):
         left = position < half
-        slot = 2 * (position % half) - half + (0.5 if left else 1.5)
-        arms.append(_arm(box, axis, weights, slot * row, left=left, beyond=OPPOSITE))
+        slot = 2 * (position % half) - half + (1 if left else 2)
+        arms.append(_arm(box, axis, weights, slot * box.row, left=left, beyond=OPPOSITE))
     return Drawing(box.width, box.height, box.centre, tuple(arms))
 
 
@@ -132,10 +138,9 @@ def tag_figure(weights: Weights) -> Drawing:
 
 def difference(before: Weights, after: Weights) -> tuple[Drawing, Drawing]:
     """One line per axis through the crossing: as it was first read on the left, as it was last read on the right."""
-    row = (DOUBLE.height - 40) / len(AXES)
     first, last = [], []
     for position, axis in enumerate(AXES):
-        offset = (position - (len(AXES) - 1) / 2) * row
+        offset = (position - (len(AXES) - 1) / 2) * DOUBLE.row
         first.append(_arm(DOUBLE, axis, before, offset, left=True, beyond=0))
         last.append(_arm(DOUBLE, axis, after, -offset, left=False, beyond=0))
     size = (DOUBLE.width, DOUBLE.height, DOUBLE.centre)

@@ -9,12 +9,12 @@ function swap(element, prefix, weight) {
 
 function redraw(input, axis, value) {
   const weight = value === "weet-niet" ? "onbekend" : value;
-  const line = input.querySelector(`[data-axis="${CSS.escape(axis)}"]`);
+  const arm = input.querySelector(`[data-axis="${CSS.escape(axis)}"]`);
   const label = input.querySelector(`[data-axis-label="${CSS.escape(axis)}"]`);
-  if (!line || !label) return;
-  swap(line, "kruispunt__line--w", weight);
+  if (!arm || !label) return;
+  swap(arm, "kruispunt__arm--w", weight);
   swap(label, "kruispunt__label--w", weight);
-  line.parentNode.append(line); // last drawn lies on top
+  arm.parentNode.append(arm); // last drawn lies on top
 }
 
 for (const input of document.querySelectorAll("[data-kruispunt]")) {

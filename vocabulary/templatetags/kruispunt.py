@@ -135,10 +135,11 @@ def weight_word(arm: Arm) -> str:
 
 def lines(drawing: Drawing) -> list[tuple[str | Promise, list[Arm]]]:
     """The list form: every axis of the figure, gathered under its answer, heaviest first."""
-    groups: list[tuple[str | Promise, list[Arm]]] = []
-    answers: tuple[Weight, ...] = (3, 2, 1, None, 0)
-    for weight in answers:
-        groups.append((WORDS[weight], [arm for arm in drawing.arms if arm.answered and arm.weight == weight]))
+    heaviest_first: tuple[Weight, ...] = (3, 2, 1, None, 0)
+    groups: list[tuple[str | Promise, list[Arm]]] = [
+        (WORDS[weight], [arm for arm in drawing.arms if arm.answered and arm.weight == weight])
+        for weight in heaviest_first
+    ]
     groups.append((_("niet ingevuld"), [arm for arm in drawing.arms if not arm.answered]))
     return [(word, arms) for word, arms in groups if arms]
 
