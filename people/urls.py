@@ -1,6 +1,35 @@
 """Addresses of this room, below /<language>/mensen/."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from people import queries
+from people.views import account, demo, groups, invitations
+
+
+class GroupKind:
+    """organisatie, team or kring."""
+
+    regex = "|".join(queries.KINDS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(GroupKind, "group_kind")
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mijn-account/", account.account, name="account"),
+    path("kring/nieuw/", account.new_circle, name="new_circle"),
+    path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
+    path("uitnodiging/<int:pk>/terugnemen/", groups.withdraw, name="withdraw"),
+    path("lidmaatschap/<int:pk>/beeindigen/", groups.end_membership, name="end_membership"),
+    path("lidmaatschap/<int:pk>/rol/", groups.change_role, name="change_role"),
+    path("organisatie/<uuid:pk>/team/", groups.make_team, name="make_team"),
+    path("<group_kind:kind>/<uuid:pk>/", groups.group, name="group"),
+    path("<group_kind:kind>/<uuid:pk>/uitnodigen/", groups.invite, name="invite"),
+    path("demo/", demo.sign_in, name="demo_sign_in"),
+]

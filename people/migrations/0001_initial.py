@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('expires_at', models.DateTimeField(default=people.models.invitation.a_week_from_now)),
                 ('accepted_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
                 ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.circle')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uitnodiging',
                 'verbose_name_plural': 'uitnodigingen',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('circle__isnull', True), ('organisation__isnull', False), ('team__isnull', True)), models.Q(('circle__isnull', True), ('organisation__isnull', True), ('team__isnull', False)), models.Q(('circle__isnull', False), ('organisation__isnull', True), ('team__isnull', True)), _connector='OR'), name='invitation_into_exactly_one_group')],
             },
         ),
         migrations.CreateModel(

@@ -5,12 +5,15 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from meerstemmig import styleguide, theme, views
+from meerstemmig import one_door, styleguide, theme, views
+from pages.media import urlpatterns as media_urls
 
 urlpatterns = [
     path("", views.root, name="root"),
     path("healthz", views.healthz, name="healthz"),
+    path("beheer/", include(one_door.in_editor)),
     path("beheer/", include(wagtailadmin_urls)),
+    path("bestanden/", include(media_urls)),
     *i18n_patterns(
         path("mijn/", views.mine, name="mine"),
         path("weergave/", theme.choose_theme, name="theme"),
@@ -25,6 +28,7 @@ urlpatterns = [
         path("zoeken/", include("search.urls")),
         path("gesprek/", include("discussion.urls")),
         path("notities/", include("reflection.urls")),
+        path("", include(one_door.in_pages)),
         path("", include(wagtail_urls)),
     ),
 ]

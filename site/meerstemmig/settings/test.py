@@ -12,6 +12,7 @@ SECRET_KEY = "secret-of-the-tests-only"
 FIELD_KEYS = [DEMO_FIELD_KEY]
 DEBUG = False
 DEMO = False
+REQUIRE_SECOND_FACTOR = False  # rooms' tests sign staff in directly; tests/trust turns it on
 ALLOWED_HOSTS = ["*"]
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 

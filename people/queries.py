@@ -1,0 +1,68 @@
+"""What pages ask about people and groups."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from people.models import Circle, Invitation, Membership, Organisation, Role, RoleGrant, Team, User
+from people.models.groups import Group
+from people.models.invitation import hash_of
+
+KINDS: dict[str, type[Group]] = {"organisatie": Organisation, "team": Team, "kring": Circle}
+"""The word in the address of each kind of group."""
+COLUMNS = {"organisatie": "organisation", "team": "team", "kring": "circle"}
+
+
+def kind_of(group: Group) -> str:
+    """The word in the address of this group."""
+    return next(word for word, model in KINDS.items() if isinstance(group, model))
+
+
+def memberships_of(person: User) -> QuerySet[Membership]:
+    """The current memberships of this person, with their groups, by name."""
+    return (
+        person.memberships.current()
+        .select_related("organisation", "team__organisation", "circle")
+        .order_by("organisation__name", "team__name", "circle__name")
+    )
+
+
+def members_of(group: Group) -> QuerySet[Membership]:
+    """The current members of this group, admins first."""
+    column = COLUMNS[kind_of(group)]
+    return (
+        Membership.objects.current()
+        .filter(**{column: group}, person__is_active=True)
+        .select_related("person", column)
+        .order_by("role", "person__first_name", "person__email")
+    )
+
+
+def open_invitations_of(group: Group) -> QuerySet[Invitation]:
+    """The invitations to this group that can still be accepted."""
+    column = COLUMNS[kind_of(group)]
+    return Invitation.objects.open().filter(**{column: group}).select_related("invited_by").order_by("email")
+
+
+def roles_of(person: User | AnonymousUser) -> list[Role]:
+    """The platform roles that this person holds now."""
+    if not person.is_authenticated:
+        return []
+    held = RoleGrant.objects.current().filter(person=person).values_list("role", flat=True)
+    return [role for role in Role if role in set(held)]
+
+
+def group_for(kind: str, pk: UUID) -> Group | None:
+    """The group at this address, whoever asks; the view asks rules whether they may see it."""
+    found: Group | None = KINDS[kind].objects.filter(pk=pk).first()  # type: ignore[attr-defined]
+    return found
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation behind a link, used, expired or open."""
+    return (
+        Invitation.objects.filter(token_hash=hash_of(token))
+        .select_related("organisation", "team__organisation", "circle", "invited_by")
+        .first()
+    )

@@ -1,0 +1,114 @@
+"""What stands around every request: headers, the editor's own policy, and the second factor for staff."""
+
+import re
+from collections.abc import Callable
+
+from csp.constants import NONCE, SELF, UNSAFE_INLINE
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+from django.urls.exceptions import Resolver404
+from django.utils.http import urlencode
+
+from people.second_factor import SecondFactor, missing
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+EDITOR = "/beheer/"
+EDITOR_ADDS = {"script-src": [NONCE], "style-src": [UNSAFE_INLINE], "img-src": ["blob:"]}
+PERMISSIONS_POLICY = (
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+)
+LOGOUTS = {"account_logout", "wagtailadmin_logout"}
+OPEN_WITHOUT_SECOND_FACTOR = {
+    "account_logout",
+    "account_reauthenticate",
+    "healthz",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "root",
+    "theme",
+    "wagtailadmin_logout",
+}
+
+
+class Headers:
+    """Headers that Django and django-csp do not set.
+
+    Whoever has a session gets pages that no cache and no back button keeps, unless the view said otherwise;
+    signing out empties what the browser stored (trust.md L47, 3.5).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        if request.method == "POST" and getattr(request.resolver_match, "url_name", "") in LOGOUTS:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class EditorPolicy:
+    """Lets Wagtail's editor run under a nonce instead of 'unsafe-inline' for scripts (trust.md F15).
+
+    Wagtail prints a handful of inline scripts that start a date picker or a chooser. Exactly those get the
+    request's nonce; any other inline script, one that an editor planted included, stays without and does not
+    run. Styles of the rich-text editor need 'unsafe-inline', here and nowhere else.
+    """
+
+    KNOWN = re.compile(
+        rb"<script>(?=\s*(?:"
+        rb"init(?:Date|Time|DateTime)Chooser\(\"[\w-]+\", "
+        rb"|new [A-Z][A-Za-z]*Chooser\(\"[\w-]+\""
+        rb"|\(function\(\) \{\s*new (?:InlinePanel|MultipleChooserPanel)\("
+        rb"))"
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path_info.startswith(EDITOR):
+            return response
+        # django-csp's own decorators set these attributes; it has no other way in for a middleware.
+        setattr(response, "_csp_update", EDITOR_ADDS)  # noqa: B010
+        setattr(response, "_csp_replace", {"frame-src": [SELF]})  # noqa: B010 - the preview panel
+        is_html = response.get("Content-Type", "").startswith("text/html")
+        if not response.streaming and is_html and self.KNOWN.search(response.content):
+            marked = b'<script nonce="' + str(request.csp_nonce).encode() + b'">'  # type: ignore[attr-defined]
+            response.content = self.KNOWN.sub(marked, response.content)
+            if response.has_header("Content-Length"):
+                response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+class RequireSecondFactor:
+    """Staff without a second factor set one up before anything else opens; a session without it shows it first."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.REQUIRE_SECOND_FACTOR and request.user.is_authenticated:
+            step = missing(request, request.user)
+            if step is not SecondFactor.NOTHING and _name_of(request) not in OPEN_WITHOUT_SECOND_FACTOR:
+                page = "mfa_activate_totp" if step is SecondFactor.SET_UP else "mfa_reauthenticate"
+                return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+        return self.get_response(request)
+
+
+def _name_of(request: HttpRequest) -> str:
+    """The name of the address that this request asks for; empty where none fits."""
+    try:
+        return resolve(request.path_info).url_name or ""
+    except Resolver404:
+        return ""
