@@ -20,10 +20,10 @@ def about_module(module: "ModulePage") -> str:
 
 def index_url(module: "ModulePage") -> str:
     """The list in which this module stands; its own address is one step deeper."""
-    return f"{module.url.rstrip('/').rsplit('/', 1)[0]}/"
+    return f"{(module.url or '').rstrip('/').rsplit('/', 1)[0]}/"
 
 
 def unit_url(module: "ModulePage", unit: Unit, block_id: str = "") -> str:
     """The page of a unit, at a block of it. In the language of the module, whatever language is read around it."""
     place = f"#{anchor(block_id)}" if block_id else ""
-    return f"{module.url}{unit.slug}/{place}"
+    return f"{module.url or ''}{unit.slug}/{place}"

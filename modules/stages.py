@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from cases.models import CasePage
+from cases.queries import reading_of, url_of
 from cases.reading import read
 from modules.queries.pages import one_per_translation
-from reflection.notebook import notebook_of
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class ShownStage:
     """One stage of a case inside a unit. Its text is empty while the reader did not come to it, nor asked for it."""
 
     case: CasePage
+    url: str
     number: int
     title: str
     text: str
@@ -46,9 +47,8 @@ def _stage(request: HttpRequest, case: CasePage, block_id: str, value: Mapping[s
     number = value["stage"] or 1
     asked = request.GET.get(f"fase-{block_id}") == "toon"
     # The first stage is open to everybody, so that most units need no notes to show it.
-    notes = notebook_of(request).notes(case.about) if number > 1 and not asked else {}
-    stages = read(case, notes).stages
+    stages = (reading_of(request, case) if number > 1 and not asked else read(case, {})).stages
     if number > len(stages):
         return None
     stage = stages[number - 1]
-    return ShownStage(case, number, stage.title, stage.text if stage.is_open or asked else "")
+    return ShownStage(case, url_of(case), number, stage.title, stage.text if stage.is_open or asked else "")

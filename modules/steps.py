@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.functional import Promise
 
 from modules.addresses import about_module, anchor
 from modules.conversation import Turn, parse, walk
@@ -25,6 +24,7 @@ class Step:
     anchor: str
     form: AnswerForm | None = None
     saved_at: datetime | None = None
+    opening: str = ""
     turns: list[Turn] = field(default_factory=list)
     stage: ShownStage | None = None
     plan: Plan | None = None
@@ -37,12 +37,6 @@ class Step:
     @property
     def kind(self) -> str:
         return str(self.block.block_type)
-
-    @property
-    def label(self) -> str | Promise:
-        """What sort of block it is, in a word."""
-        label: str | Promise = self.block.block.label
-        return label
 
 
 def steps_of(
@@ -66,13 +60,15 @@ def steps_of(
     steps = []
     for block in blocks:
         note = notes.get(block.id)
+        opening, turns = _conversation(block, request.GET)
         steps.append(
             Step(
                 block,
                 anchor(block.id),
                 form=sent if block.id == at and sent else form_for(block, note=note.value if note else None),
                 saved_at=note.written_at if note else None,
-                turns=_turns(block, request.GET),
+                opening=opening,
+                turns=turns,
                 stage=stages.get(block.id),
                 plan=plans.get(block.id),
                 bookmarked=block.id == bookmark,
@@ -89,8 +85,9 @@ def _plans(request: HttpRequest, module: ModulePage, blocks: list[Any]) -> dict[
     return {plan.block_id: plan for plan in found}
 
 
-def _turns(block: Any, asked: Mapping[str, str]) -> list[Turn]:
-    """The turns that the address asks for. What was chosen in a conversation stands in the address and nowhere else."""
+def _conversation(block: Any, asked: Mapping[str, str]) -> tuple[str, list[Turn]]:
+    """The opening, and the turns that the address asks for. A choice stands in the address and is stored nowhere."""
     if block.block_type != "conversation":
-        return []
-    return list(walk(parse(block.value["script"]), asked.get(f"gesprek-{block.id}", "")))
+        return "", []
+    conversation = parse(block.value["script"])
+    return conversation.opening, list(walk(conversation, asked.get(f"gesprek-{block.id}", "")))

@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from meerstemmig import one_door, styleguide, theme, views
+from meerstemmig import mine, one_door, styleguide, theme, views
 from pages.media import urlpatterns as media_urls
 
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/", include(media_urls)),
     *i18n_patterns(
-        path("mijn/", views.mine, name="mine"),
+        path("mijn/", mine.mine, name="mine"),
         path("weergave/", theme.choose_theme, name="theme"),
         path("stijlgids/", styleguide.styleguide, name="styleguide"),
         path("account/", include("allauth.urls")),

@@ -1,8 +1,6 @@
 """The pages that belong to no single room."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.utils.translation import get_language_from_request
 
 
@@ -14,9 +12,3 @@ def root(request: HttpRequest) -> HttpResponse:
 def healthz(_request: HttpRequest) -> JsonResponse:
     """The state of what serves."""
     return JsonResponse({"database": "ok"})
-
-
-@login_required
-def mine(request: HttpRequest) -> HttpResponse:
-    """What this person is in the middle of."""
-    return render(request, "mine.html")

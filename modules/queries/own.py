@@ -1,0 +1,80 @@
+"""What somebody is in the middle of: modules with the exact place where they stopped, and tasks with their date."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from modules.addresses import unit_url
+from modules.models import Attest, Enrolment, ModulePage, Plan, UnitProgress
+from modules.progress import Progress
+from modules.queries.pages import modules_by_key
+from modules.units import Unit
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Resume:
+    """One module of a person: where a click brings them, or that every unit is done."""
+
+    module: ModulePage
+    unit: Unit | None
+    block_title: str
+    url: str
+    attest: Attest | None
+
+
+@dataclass(frozen=True)
+class PlannedTask:
+    """A task that is still to do. What the person planned stays sealed in their notebook."""
+
+    plan: Plan
+    title: str
+    module: ModulePage
+    due_on: date
+    url: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """Everything of one person in this room: the module touched last first, the nearest date first."""
+
+    resumes: list[Resume]
+    tasks: list[PlannedTask]
+
+
+def own(user: User) -> Own:
+    """Five queries, however much there is. What was unpublished, hidden or removed since is left out."""
+    enrolments = list(Enrolment.objects.filter(person=user).order_by("-touched_at", "-pk"))
+    plans = list(Plan.objects.filter(person=user, done_at=None, due_on__isnull=False).order_by("due_on", "pk"))
+    pages = modules_by_key({each.module_key for each in [*enrolments, *plans]}, user)
+    rows: dict[uuid.UUID, dict[str, UnitProgress]] = defaultdict(dict)
+    for row in UnitProgress.objects.filter(person=user):
+        rows[row.module_key][row.unit_id] = row
+    attests = {attest.module_key: attest for attest in Attest.objects.filter(person=user)}
+    tasks = [_task(plan, pages[plan.module_key]) for plan in plans if plan.module_key in pages]
+    return Own(
+        resumes=[
+            _resume(pages[each.module_key], Progress(each, rows[each.module_key]), attests.get(each.module_key))
+            for each in enrolments
+            if each.module_key in pages
+        ],
+        tasks=[task for task in tasks if task],
+    )
+
+
+def _resume(module: ModulePage, progress: Progress, attest: Attest | None) -> Resume:
+    place = progress.place(module.all_units)
+    if place is None:
+        return Resume(module, None, "", module.url or "", attest)
+    block = place.unit.block(place.block_id) if place.block_id else None
+    title = block.value.get("title", "") if block else ""
+    return Resume(module, place.unit, title, unit_url(module, place.unit, place.block_id), attest)
+
+
+def _task(plan: Plan, module: ModulePage) -> PlannedTask | None:
+    unit = module.all_units.with_block(plan.block_id)
+    block = unit.block(plan.block_id) if unit else None
+    if unit is None or block is None or plan.due_on is None:
+        return None
+    return PlannedTask(plan, block.value["title"] or unit.title, module, plan.due_on, unit_url(module, unit, block.id))

@@ -1,0 +1,31 @@
+"""The page "mijn": what this person is in the middle of, first the thing they stopped in last."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.queries import in_progress
+from intervision.queries import upcoming
+from modules.queries import own
+from people.models import User
+
+
+@require_safe
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything at a click: modules, cases, sessions, tasks. Shown to nobody else, counted by nobody."""
+    assert isinstance(request.user, User)  # login_required
+    modules = own(request.user)
+    going = [resume for resume in modules.resumes if resume.unit]
+    cases, sessions = in_progress(request.user), list(upcoming(request.user))
+    context = {
+        "first": going[0] if going else None,
+        "others": going[1:],
+        "finished": [resume for resume in modules.resumes if not resume.unit],
+        "tasks": modules.tasks,
+        "cases": cases,
+        "sessions": sessions,
+        "nothing_yet": not (modules.resumes or modules.tasks or cases or sessions),
+    }
+    return render(request, "mine.html", context)
