@@ -84,7 +84,7 @@ def kruispunt_input(
                 axis=axis,
                 field=f"{name}-{axis.id}",
                 label=concepts[axis.id].label if axis.id in concepts else str(axis.label),
-                note=concepts[axis.id].note if axis.id in concepts else "",
+                note=concepts[axis.id].explanation if axis.id in concepts else "",
                 options=options(given, axis),
                 error=(errors or {}).get(axis.id, ""),
             )
