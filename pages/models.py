@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from pages.blocks import TextStream
 from pages.fields import LeanStreamField
+from pages.home import features
 from people.models import Audienced
 from people.models.audience import AudiencedQuerySet
 from people.personal_data import no_personal_data
@@ -76,6 +77,11 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("voorpagina")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["features"] = features(request)
+        return context
 
 
 @no_personal_data("editors' content")

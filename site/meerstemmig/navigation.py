@@ -66,6 +66,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "language": language,
         "home_url": f"/{language}/",
+        "words_url": f"/{language}/woorden/",
         "search_url": f"/{language}/zoeken/",
         "navigation": navigation(request),
         "help_lines": HELP_LINES,

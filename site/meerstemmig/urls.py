@@ -5,11 +5,12 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from meerstemmig import mine, one_door, styleguide, theme, views
+from meerstemmig import mine, offline, one_door, styleguide, theme, views
 from pages.media import urlpatterns as media_urls
 
 urlpatterns = [
     path("", views.root, name="root"),
+    path("sw.js", offline.service_worker, name="service-worker"),
     path("healthz", views.healthz, name="healthz"),
     path("beheer/", include(one_door.in_editor)),
     path("beheer/", include(wagtailadmin_urls)),
@@ -17,6 +18,7 @@ urlpatterns = [
     *i18n_patterns(
         path("mijn/", mine.mine, name="mine"),
         path("weergave/", theme.choose_theme, name="theme"),
+        path("geen-verbinding/", offline.offline, name="offline"),
         path("stijlgids/", styleguide.styleguide, name="styleguide"),
         path("account/", include("allauth.urls")),
         path("mensen/", include("people.urls")),
@@ -32,3 +34,7 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+
+handler403 = "meerstemmig.errors.permission_denied"
+handler404 = "meerstemmig.errors.page_not_found"
+handler500 = "meerstemmig.errors.server_error"

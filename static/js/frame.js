@@ -2,3 +2,8 @@
 import { startShield } from "./shield.js";
 
 startShield(document);
+
+// The worker answers without network only, and only with the offline page (templates/service_worker.js).
+if ("serviceWorker" in navigator && window.isSecureContext) {
+  navigator.serviceWorker.register("/sw.js").catch(() => {});
+}

@@ -105,6 +105,7 @@ TEMPLATES = [
     },
 ]
 
+CSRF_FAILURE_VIEW = "meerstemmig.errors.csrf_failure"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields look as in templates/django/forms/
 
 # --- Data ---------------------------------------------------------------------

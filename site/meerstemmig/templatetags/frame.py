@@ -6,11 +6,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.template import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-from pages.models import BasePage
+from pages.models import BasePage, StandardPage
 
 register = template.Library()
 
@@ -58,3 +59,13 @@ def _translations(page: BasePage, request: Any) -> dict[str, str]:
         .select_related("locale")
     )
     return {other.locale.language_code: other.get_url(request) or "" for other in found}
+
+
+@register.simple_tag
+def footer_pages() -> QuerySet[StandardPage]:
+    """The pages of text that everybody may read, in the reader's language. One query."""
+    return (
+        StandardPage.objects.visible_to(AnonymousUser())
+        .filter(locale__language_code=get_language() or settings.LANGUAGE_CODE)
+        .order_by("path")
+    )

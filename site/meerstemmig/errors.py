@@ -1,0 +1,42 @@
+"""Pages for when something is not there, not allowed or broken: each says so plainly and has a way on."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.defaults import server_error as plain_server_error
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def words_of(path: str) -> str:
+    """The words of the last part of an address, to search with: `brief in zijn rugzak` for `…/brief-in-zijn-rugzak/`.
+
+    Only from a path of our own making, and never from its query: that may hold a token.
+    """
+    last = path.rstrip("/").rsplit("/", maxsplit=1)[-1]
+    words = WORD.findall(last)
+    return " ".join(words[:6]) if "-" in last else ""
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404. The same page for what is absent and for what this reader may not see."""
+    return render(request, "404.html", {"words": words_of(request.path)}, status=404)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, with the reason when the code that refused gave one."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was open too long or came from elsewhere. `reason` is for developers and not shown."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500. Rendered without context: whatever broke may be what the frame needs."""
+    response: HttpResponse = plain_server_error(request, template_name="500.html")
+    response["Content-Language"] = get_language() or "nl"
+    return response

@@ -1,0 +1,32 @@
+{% load static %}// Answers only when the network does not, and then only with the offline page.
+// Pages of people are never stored: this machine may be shared.
+const SHELF = "meerstemmig-offline-1";
+const KEPT = [
+  "{% url "offline" %}",
+  "{% static "css/tokens.css" %}",
+  "{% static "css/dark.css" %}",
+  "{% static "css/base.css" %}",
+  "{% static "css/layout.css" %}",
+  "{% static "css/components/text.css" %}",
+  "{% static "css/components/actions.css" %}",
+  "{% static "icons/meerstemmig.svg" %}",
+];
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(SHELF).then((shelf) => shelf.addAll(KEPT)));
+});
+
+self.addEventListener("activate", (event) => {
+  const stale = (names) => names.filter((name) => name !== SHELF);
+  event.waitUntil(caches.keys().then((names) => Promise.all(stale(names).map((name) => caches.delete(name)))));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  if (method !== "GET") return;
+  if (mode === "navigate") {
+    event.respondWith(fetch(event.request).catch(() => caches.match(KEPT[0])));
+  } else if (KEPT.includes(new URL(url).pathname)) {
+    event.respondWith(fetch(event.request).catch(() => caches.match(event.request)));
+  }
+});
