@@ -1,7 +1,23 @@
+"""This room, and what it hands to the floors below."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
+    """Registers the overview page, the file format and the search source."""
+
     name = "cases"
     verbose_name = _("Casussen")
+
+    def ready(self) -> None:
+        from cases.content import CaseLoader
+        from cases.models import CaseIndexPage, CasePage
+        from cases.search import doc_of
+        from pages.content import register_loader
+        from pages.tree import register_index
+        from search.sources import register_source
+
+        register_index("casussen", CaseIndexPage, {"nl": "Casussen", "fr": "Cas", "en": "Cases"})
+        register_loader("casus", CaseLoader(), order=20)
+        register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)

@@ -1,6 +1,18 @@
-"""Addresses of this room, below /<language>/casussen/."""
+"""Addresses of this room, below /<language>/casussen/. The overview and each front are pages of the tree."""
 
-from django.urls import URLPattern
+from django.urls import path
+from wagtail.views import serve
+
+from cases.views import closing, paper, stage, voices
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", serve, {"path": "casussen/"}, name="root"),
+    path("<slug:slug>/fase/<int:number>/", stage.stage, name="stage"),
+    path("<slug:slug>/stemmen/", voices.voices, name="voices"),
+    path("<slug:slug>/stemmen/<int:number>/", voices.voices, name="voice"),
+    path("<slug:slug>/slot/", closing.closing, name="closing"),
+    path("<slug:slug>/opnieuw/", stage.restart, name="restart"),
+    path("<slug:slug>/begeleiden/", paper.choose_to_guide, name="guide"),
+    path("<slug:slug>/papier/<slug:version>/", paper.paper, name="paper"),
+]

@@ -39,8 +39,11 @@ class NoteField(forms.CharField):
 class NoteForm(forms.Form):
     """A form whose double submit is known by its id."""
 
-    operation = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    operation = forms.CharField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     def clean_operation(self) -> uuid.UUID:
-        """An id for this submit, also where the form came without one."""
-        return self.cleaned_data.get("operation") or uuid.uuid4()
+        """The id of this submit; a new one where the form came without a usable one."""
+        try:
+            return uuid.UUID(self.cleaned_data.get("operation", ""))
+        except ValueError:
+            return uuid.uuid4()

@@ -1,0 +1,125 @@
+"""The parts of a case, as a writer puts them together."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cases.enums import Assignment, GuidePart, QuestionFor, RelatedKind
+from pages.blocks import ProseBlock
+
+
+class StageBlock(blocks.StructBlock):
+    """One stage: what the reader gets to see, and what they do before they see more."""
+
+    title = blocks.CharBlock(
+        label=_("Titel"), max_length=120, help_text=_("Zegt waar je staat, niet wat er komt: 'Wat je eerst ziet'.")
+    )
+    text = ProseBlock(
+        label=_("Tekst"),
+        rows=8,
+        help_text=_("Zestig tot negentig woorden. Wat mensen doen en zeggen, niet wat ze zijn. Markdown mag."),
+    )
+    assignments = blocks.MultipleChoiceBlock(
+        label=_("Opdracht"),
+        choices=Assignment.choices,
+        required=False,
+        help_text=_("De volgende fase gaat pas open als de lezer iets schreef, of koos om zonder schrijven te lezen."),
+    )
+    pause = blocks.IntegerBlock(
+        label=_("Pauze in seconden"),
+        required=False,
+        min_value=0,
+        max_value=900,
+        help_text=_("Een voorstel. Iedereen kan de pauze overslaan."),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Fase")
+        label_format = "{title}"
+        form_layout = ["title", "text", "assignments", "pause"]
+        preview_value: dict[str, Any] = {"title": "Wat je eerst ziet", "text": "Noé vertaalt.", "assignments": []}
+
+
+class VoiceBlock(blocks.StructBlock):
+    """Somebody in the case speaks for themselves."""
+
+    name = blocks.CharBlock(label=_("Wie spreekt"), max_length=80)
+    role = blocks.CharBlock(
+        label=_("Rol"), required=False, max_length=80, help_text=_("Het begrip, bijvoorbeeld rol.jongere.")
+    )
+    quote = blocks.TextBlock(label=_("In eigen woorden"), rows=4)
+    stake = blocks.TextBlock(
+        label=_("Wat staat er op het spel"), required=False, rows=2, help_text=_("Voor deze persoon, in één zin.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Stem")
+        label_format = "{name}"
+        preview_value = {"name": "Noé", "quote": "Als ik alles vertaal, is zij beschaamd.", "stake": ""}
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question that stays open."""
+
+    audience = blocks.ChoiceBlock(label=_("Voor wie"), choices=QuestionFor.choices, default=QuestionFor.SELF)
+    text = blocks.TextBlock(label=_("Vraag"), rows=2)
+
+    class Meta:
+        icon = "help"
+        label = _("Vraag")
+        label_format = "{text}"
+        preview_value = {"audience": "zelf", "text": "Wat heb je gezien, en wat heb je ingevuld?"}
+
+
+class GuideBlock(blocks.StructBlock):
+    """A part of the facilitator's guide."""
+
+    part = blocks.ChoiceBlock(label=_("Onderdeel"), choices=GuidePart.choices)
+    text = ProseBlock(label=_("Tekst"), rows=5)
+
+    class Meta:
+        icon = "group"
+        label = _("Onderdeel van de gids")
+        label_format = "{part}"
+        preview_value = {"part": "opening", "text": "Zeg vooraf dat niemand over zichzelf hoeft te vertellen."}
+
+
+class ReviewerBlock(blocks.StructBlock):
+    """Somebody who read the case before it was published; by role, never by name."""
+
+    role = blocks.CharBlock(label=_("Rol"), max_length=80)
+    date = blocks.DateBlock(label=_("Datum"))
+    verdict = blocks.CharBlock(label=_("Oordeel"), max_length=200)
+
+    class Meta:
+        icon = "view"
+        label = _("Nalezer")
+        label_format = "{role}"
+        preview_value = {"role": "ervaringsdeskundige", "date": "2026-10-02", "verdict": "herkenbaar"}
+
+
+class RelatedBlock(blocks.StructBlock):
+    """Something to go on with, named by its address: this room does not know the rooms it points to."""
+
+    kind = blocks.ChoiceBlock(label=_("Soort"), choices=RelatedKind.choices)
+    slug = blocks.RegexBlock(
+        label=_("Naam in het adres"),
+        regex=r"^[a-z0-9-]+$",
+        max_length=100,
+        help_text=_("Het laatste stuk van het adres, bijvoorbeeld tolk-eerst-agenda. Wat nog niet bestaat, wacht."),
+        error_messages={"invalid": _("Gebruik kleine letters, cijfers en streepjes.")},
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Hoort erbij")
+        label_format = "{kind}: {slug}"
+        preview_value = {"kind": "praktijk", "slug": "tolk-eerst-agenda"}
+
+
+def stream_of(name: str, block: blocks.Block) -> blocks.StreamBlock:
+    """A stream of one kind of part, which may be empty while a case is a draft."""
+    return blocks.StreamBlock([(name, block)], required=False)

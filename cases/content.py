@@ -1,0 +1,317 @@
+"""Cases as files (`soort: casus`): the format of our own content and of what trainers bring."""
+
+import datetime
+import hashlib
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedKind
+from cases.models import CaseIndexPage, CasePage
+from cases.rules import Draft, problems_of
+from pages.content import ContentError, ContentFile, Section
+from pages.tree import index_of
+from vocabulary.models import Concept
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DIRECTIVE = re.compile(r"(opdracht|pauze|rol|inzet):\s*(.*)")
+NAMESPACE = uuid.UUID("6d656572-7374-656d-6d69-670000000001")
+YES = {"ja": True, "nee": False, True: True, False: False}
+KEYS = frozenset(
+    ["soort", "taal", "slug", "vertaling_van", "titel", "samenvatting", "leestijd_min", "herkomst", "wil_van_jongere", "inhoudsnota", "veiligheidslijn", "begrippen", "gerelateerd", "herzien_op", "nalezers", "nagekeken_f3"]
+)
+QUESTION_HEADINGS = {
+    "Vragen voor jezelf": QuestionFor.SELF,
+    "Vragen voor de groep": QuestionFor.GROUP,
+    "Vragen over structuur": QuestionFor.STRUCTURE,
+}
+GUIDE_HEADINGS = {
+    "Opening": GuidePart.OPENING,
+    "Valkuilen": GuidePart.PITFALLS,
+    "Timing": GuidePart.TIMING,
+    "Als het spannend wordt": GuidePart.TENSION,
+    "Nazorg": GuidePart.AFTERCARE,
+}
+
+
+@dataclass(frozen=True)
+class ParsedCase:
+    """A case as its file tells it, ready to store."""
+
+    language: str
+    slug: str
+    translation_key: uuid.UUID
+    digest: str
+    fields: dict[str, Any]
+    streams: dict[str, list[dict[str, Any]]]
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A heading of the first level with what stands under it."""
+
+    head: Section
+    parts: tuple[Section, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything under it as Markdown, smaller headings included."""
+        below = [f"{'#' * max(part.level, 3)} {part.title}\n\n{part.text}" for part in self.parts]
+        return "\n\n".join([self.head.text, *below]).strip()
+
+
+class CaseLoader:
+    """Reads, checks and stores cases."""
+
+    def check(self, file: ContentFile) -> ParsedCase:
+        """The case in this file. Raises ContentError at the line where something does not hold."""
+        for name in file.fields:
+            if name not in KEYS:
+                raise file.error(
+                    f"'{name}' is geen kenmerk van een casus. Kies uit: {', '.join(sorted(KEYS))}.", key=str(name)
+                )
+        concepts = _concepts(file)
+        slug = _slug(file, "slug")
+        original = _slug(file, "vertaling_van") if "vertaling_van" in file.fields else slug
+        key = uuid.uuid5(NAMESPACE, original)
+        streams = _body(file, key)
+        streams["reviewers"] = list(_with_ids(_reviewers(file), "reviewer", key))
+        streams["related"] = list(_with_ids(_related(file), "related", key))
+        _ready(file, concepts, streams)
+        do_step = next(chapter for chapter in _chapters(file) if chapter.head.title == "Doe-stap")
+        fields = {
+            "title": file.text("titel", most=255),
+            "summary": file.text("samenvatting", most=200),
+            "wants": file.text("wil_van_jongere", most=300),
+            "do_step": do_step.text,
+            "reading_minutes": _minutes(file),
+            "provenance": _choice(file, "herkomst", Provenance.values),
+            "safety_line": _yes(file, "veiligheidslijn"),
+            "checklist": "\n".join(file.texts("nagekeken_f3")),
+            "review_on": _date(file, file.fields.get("herzien_op"), "herzien_op"),
+        }
+        told = f"{sorted(file.fields.items(), key=lambda item: str(item[0]))}|{file.body}"
+        digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        return ParsedCase(file.language, slug, key, digest, fields, streams, concepts)
+
+    def store(self, parsed: ParsedCase) -> None:
+        """Make or renew the page. The same file again changes nothing, and leaves what an editor did since."""
+        index = index_of(CaseIndexPage, parsed.language)
+        page = CasePage.objects.child_of(index).filter(slug=parsed.slug).first()
+        if page is not None and page.loaded_from == parsed.digest:
+            return
+        fresh = page is None
+        page = page or CasePage(
+            slug=parsed.slug, locale=index.locale, translation_key=parsed.translation_key, live=False
+        )
+        for name, value in {**parsed.fields, "loaded_from": parsed.digest}.items():
+            setattr(page, name, value)
+        for name, raw in parsed.streams.items():
+            setattr(page, name, getattr(CasePage, name).field.stream_block.to_python(raw))
+        if fresh:
+            index.add_child(instance=page)
+        page.concepts.set(Concept.objects.filter(pk__in=parsed.concepts))
+        page.save_revision().publish()
+
+    def link(self, parsed: ParsedCase) -> None:
+        """Nothing to do: what belongs to a case is kept by name, and looked up when it is shown."""
+
+
+def _chapters(file: ContentFile) -> list[Chapter]:
+    chapters: list[Chapter] = []
+    for section in file.sections():
+        if section.level == 1:
+            chapters.append(Chapter(section, ()))
+        elif not chapters:
+            raise file.error("Hier staat tekst voor de eerste kop. Begin met '# Fase: ...'.", line=section.line)
+        else:
+            chapters[-1] = Chapter(chapters[-1].head, (*chapters[-1].parts, section))
+    return chapters
+
+
+def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
+    """The streams that the text below the front matter fills."""
+    stages: list[dict[str, Any]] = []
+    voices: list[dict[str, Any]] = []
+    questions: list[dict[str, Any]] = []
+    guide: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for chapter in _chapters(file):
+        title = chapter.head.title
+        if title in seen:
+            raise file.error(f"De kop '{title}' staat er twee keer.", line=chapter.head.line)
+        seen.add(title)
+        if title.startswith("Fase:"):
+            stages.append(_stage(file, chapter))
+        elif title == "Stemmen":
+            voices = [_voice(file, part) for part in chapter.parts]
+        elif title in QUESTION_HEADINGS:
+            questions += _questions(file, chapter, QUESTION_HEADINGS[title])
+        elif title == "Voor de begeleider":
+            guide = [_guide(file, part) for part in chapter.parts]
+        elif title != "Doe-stap":
+            known = ", ".join(["Fase: ...", "Stemmen", *QUESTION_HEADINGS, "Voor de begeleider", "Doe-stap"])
+            raise file.error(f"De kop '{title}' hoort niet in een casus. Kies uit: {known}.", line=chapter.head.line)
+        elif not chapter.text:
+            raise file.error("De doe-stap is leeg.", line=chapter.head.line)
+    if "Doe-stap" not in seen:
+        raise file.error("Er is geen kop '# Doe-stap'.", line=file.body_line)
+    return {
+        "stages": list(_with_ids(stages, "stage", key)),
+        "voices": list(_with_ids(voices, "voice", key)),
+        "questions": list(_with_ids(questions, "question", key)),
+        "guide": list(_with_ids(guide, "part", key)),
+    }
+
+
+def _with_ids(values: list[dict[str, Any]], kind: str, key: uuid.UUID) -> Iterator[dict[str, Any]]:
+    """The raw form of a stream. Ids follow from the case and the place, so that notes survive a corrected file."""
+    for number, value in enumerate(values, start=1):
+        yield {"type": kind, "value": value, "id": str(uuid.uuid5(key, f"{kind}-{number}"))}
+
+
+def _directives(section: Section) -> tuple[dict[str, tuple[str, int]], str]:
+    """The `name: value` lines directly under a heading with their line numbers, and the text below them."""
+    found: dict[str, tuple[str, int]] = {}
+    rows = section.text.splitlines()
+    while rows and (match := DIRECTIVE.fullmatch(rows[0].strip())):
+        found[match[1]] = (match[2].strip(), section.line + len(found) + 1)
+        rows.pop(0)
+    return found, "\n".join(rows).strip()
+
+
+def _stage(file: ContentFile, chapter: Chapter) -> dict[str, Any]:
+    title = chapter.head.title.removeprefix("Fase:").strip()
+    directives, text = _directives(chapter.head)
+    body = Chapter(Section(1, title, text, chapter.head.line), chapter.parts).text
+    if not title or not body:
+        raise file.error("Een fase heeft een titel en een tekst nodig.", line=chapter.head.line)
+    asked, line = directives.get("opdracht", ("", chapter.head.line))
+    assignments = [word.strip() for word in asked.split(",") if word.strip()]
+    for word in assignments:
+        if word not in Assignment.values:
+            raise file.error(f"De opdracht '{word}' bestaat niet. Kies uit: {', '.join(Assignment)}.", line=line)
+    pause, line = directives.get("pauze", ("", chapter.head.line))
+    if pause and not (pause.isascii() and pause.isdigit() and len(pause) < 4 and int(pause) <= 900):
+        raise file.error(f"'pauze: {pause}' is geen aantal seconden tussen 0 en 900.", line=line)
+    return {"title": title, "text": body, "assignments": assignments, "pause": int(pause) if pause else None}
+
+
+def _voice(file: ContentFile, section: Section) -> dict[str, Any]:
+    directives, quote = _directives(section)
+    if not quote:
+        raise file.error(f"De stem '{section.title}' zegt niets.", line=section.line)
+    role = directives.get("rol", ("", 0))[0]
+    return {"name": section.title, "role": role, "quote": quote, "stake": directives.get("inzet", ("", 0))[0]}
+
+
+def _questions(file: ContentFile, chapter: Chapter, audience: QuestionFor) -> list[dict[str, Any]]:
+    texts: list[str] = []
+    for row in chapter.head.text.splitlines():
+        if row.startswith(("- ", "* ")):
+            texts.append(row[2:].strip())
+        elif row.strip() and texts:
+            texts[-1] += f" {row.strip()}"
+        elif row.strip():
+            raise file.error("Zet voor elke vraag een streepje: '- '.", line=chapter.head.line)
+    return [{"audience": audience.value, "text": text} for text in texts if text]
+
+
+def _guide(file: ContentFile, section: Section) -> dict[str, Any]:
+    if section.title not in GUIDE_HEADINGS:
+        known = ", ".join(GUIDE_HEADINGS)
+        raise file.error(f"'{section.title}' hoort niet in de gids. Kies uit: {known}.", line=section.line)
+    return {"part": GUIDE_HEADINGS[section.title].value, "text": section.text}
+
+
+def _ready(file: ContentFile, concepts: tuple[str, ...], streams: dict[str, list[dict[str, Any]]]) -> None:
+    """A file is published when it is loaded, so it has to pass what publishing asks."""
+    structural = sum(1 for question in streams["questions"] if question["value"]["audience"] == QuestionFor.STRUCTURE)
+    problems = problems_of(Draft(concepts, len(streams["stages"]), len(streams["voices"]), structural))
+    if problems:
+        first = problems[0]
+        key = "begrippen" if first.field == "concepts" else None
+        raise file.error(str(first.message), key=key, line=None if key else file.body_line)
+
+
+def _concepts(file: ContentFile) -> tuple[str, ...]:
+    """The concepts and the content notes together. Raises for one that the thesaurus does not have."""
+    notes = file.texts("inhoudsnota")
+    for note in notes:
+        if not note.startswith("inh."):
+            raise file.error(f"'{note}' is geen inhoudsnota; die beginnen met 'inh.'.", key="inhoudsnota")
+    asked = list(dict.fromkeys([*file.texts("begrippen", least=1), *notes]))
+    known = set(Concept.objects.in_use().filter(pk__in=asked).values_list("pk", flat=True))
+    for concept in asked:
+        if concept not in known:
+            key = "inhoudsnota" if concept in notes else "begrippen"
+            raise file.error(f"Het begrip '{concept}' staat niet in de thesaurus.", key=key)
+    return tuple(asked)
+
+
+def _slug(file: ContentFile, key: str) -> str:
+    slug = file.text(key, most=100)
+    if not SLUG.fullmatch(slug):
+        raise file.error(f"'{key}' is '{slug}'; gebruik kleine letters, cijfers en streepjes.", key=key)
+    return slug
+
+
+def _minutes(file: ContentFile) -> int:
+    minutes = file.fields.get("leestijd_min")
+    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= 120:
+        raise file.error("'leestijd_min' moet een getal zijn tussen 1 en 120.", key="leestijd_min")
+    return minutes
+
+
+def _choice(file: ContentFile, key: str, choices: list[str]) -> str:
+    chosen = file.text(key)
+    if chosen not in choices:
+        raise file.error(f"'{key}' is '{chosen}'; kies uit: {', '.join(choices)}.", key=key)
+    return chosen
+
+
+def _yes(file: ContentFile, key: str) -> bool:
+    value = file.fields.get(key, False)
+    if not isinstance(value, (str, bool)) or value not in YES:
+        raise file.error(f"'{key}' is ja of nee.", key=key)
+    return YES[value]
+
+
+def _date(file: ContentFile, value: Any, key: str) -> datetime.date | None:
+    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
+        return value
+    raise file.error(f"'{key}' moet een datum zijn, zoals 2027-11-01.", key=key)
+
+
+def _reviewers(file: ContentFile) -> list[dict[str, Any]]:
+    listed = file.fields.get("nalezers") or []
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise file.error("'nalezers' moet een lijst zijn van {rol, datum, oordeel}.", key="nalezers")
+    reviewers = []
+    for entry in listed:
+        date = _date(file, entry.get("datum"), "nalezers")
+        if date is None or not entry.get("rol") or not entry.get("oordeel"):
+            raise file.error("Elke nalezer heeft een rol, een datum en een oordeel.", key="nalezers")
+        reviewers.append({"role": str(entry["rol"]), "date": date.isoformat(), "verdict": str(entry["oordeel"])})
+    return reviewers
+
+
+def _related(file: ContentFile) -> list[dict[str, Any]]:
+    listed = file.fields.get("gerelateerd") or {}
+    if not isinstance(listed, dict) or not all(isinstance(slugs, list) for slugs in listed.values()):
+        raise file.error("'gerelateerd' heeft de vorm {praktijk: [slug], module: [slug]}.", key="gerelateerd")
+    related = []
+    for kind, slugs in listed.items():
+        if kind not in RelatedKind.values:
+            raise file.error(f"'{kind}' kan niet; kies uit: {', '.join(RelatedKind)}.", key="gerelateerd")
+        for slug in slugs:
+            if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+                raise file.error(f"'{slug}' is geen naam uit een adres.", key="gerelateerd")
+            related.append({"kind": kind, "slug": slug})
+    return related
+
+
+__all__ = ["CaseLoader", "ContentError", "ParsedCase"]

@@ -1,0 +1,6 @@
+"""One file per noun; import from here."""
+
+from cases.models.case import CasePage
+from cases.models.index import CaseIndexPage
+
+__all__ = ["CaseIndexPage", "CasePage"]

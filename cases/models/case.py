@@ -1,0 +1,115 @@
+"""A case: one person, one moment, one hesitation, told in stages and voices."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, Revision
+
+from cases.admin_forms import CasePageForm
+from cases.blocks import GuideBlock, QuestionBlock, RelatedBlock, ReviewerBlock, StageBlock, VoiceBlock, stream_of
+from cases.enums import Provenance
+from cases.rules import Draft, check_may_publish
+from pages.fields import LeanStreamField
+from pages.models import BasePage, ConceptsMixin
+from people.personal_data import no_personal_data
+
+
+@no_personal_data("composed stories; reviewers stand here by role, never by name")
+class CasePage(ConceptsMixin, BasePage):
+    """A case. The page itself shows only its front; each stage is its own request (cases/views/)."""
+
+    wants = models.CharField(
+        _("wat wil de jongere"),
+        max_length=300,
+        help_text=_("In de woorden van de jongere. De lezer ziet dit pas aan het einde."),
+    )
+    stages = LeanStreamField(stream_of("stage", StageBlock()), blank=True, verbose_name=_("fasen"))
+    voices = LeanStreamField(stream_of("voice", VoiceBlock()), blank=True, verbose_name=_("stemmen"))
+    questions = LeanStreamField(stream_of("question", QuestionBlock()), blank=True, verbose_name=_("vragen"))
+    do_step = models.TextField(_("doe-stap"), help_text=_("Eén kleine handeling voor deze week."))
+    guide = LeanStreamField(stream_of("part", GuideBlock()), blank=True, verbose_name=_("voor de begeleider"))
+    reading_minutes = models.PositiveSmallIntegerField(_("leestijd in minuten"), default=12)
+    provenance = models.CharField(_("herkomst"), max_length=20, choices=Provenance, default=Provenance.COMPOSED)
+    safety_line = models.BooleanField(
+        _("veiligheidslijn"),
+        default=False,
+        help_text=_("Zet aan als er in de casus een vraag over veiligheid speelt. Dan staan de hulplijnen erbij."),
+    )
+    reviewers = LeanStreamField(stream_of("reviewer", ReviewerBlock()), blank=True, verbose_name=_("nalezers"))
+    checklist = models.TextField(
+        _("nagekeken met de schrijfwijzer"),
+        blank=True,
+        help_text=_("Per vraag uit de schrijfwijzer die je niet met ja beantwoordt: het nummer, en waarom."),
+    )
+    review_on = models.DateField(_("opnieuw nalezen op"), null=True, blank=True)
+    related = LeanStreamField(stream_of("related", RelatedBlock()), blank=True, verbose_name=_("hoort erbij"))
+    loaded_from = models.CharField(max_length=64, blank=True, editable=False)
+    """Digest of the content file this was last loaded from: the same file again leaves an editor's work alone."""
+
+    base_form_class = CasePageForm
+    parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cases/front.html"
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title", help_text=_("Een ding of een moment uit het verhaal, geen diagnose.")),
+        FieldPanel("summary", help_text=_("Hoogstens 200 tekens. Verklap niet hoe het verdergaat.")),
+        FieldPanel("wants"),
+        FieldPanel("stages", help_text=_("Drie tot vijf fasen. Elke fase verandert wat je dacht te weten.")),
+        FieldPanel("voices", help_text=_("Minstens drie, waarvan één jongere of familielid.")),
+        FieldPanel("questions", help_text=_("Minstens één vraag gaat over structuur.")),
+        FieldPanel("do_step"),
+        FieldPanel("guide"),
+        MultiFieldPanel([*ConceptsMixin.concept_panels], heading=_("Begrippen en inhoudsnota")),
+        MultiFieldPanel(
+            [
+                FieldPanel("reading_minutes"),
+                FieldPanel("provenance"),
+                FieldPanel("safety_line"),
+                FieldPanel("checklist"),
+                FieldPanel("reviewers"),
+                FieldPanel("review_on"),
+            ],
+            heading=_("Herkomst en nalezing"),
+        ),
+        FieldPanel("related"),
+    ]
+
+    class Meta:
+        verbose_name = _("casus")
+        verbose_name_plural = _("casussen")
+
+    @property
+    def about(self) -> str:
+        """How notes name this case: the same in every language."""
+        return f"casus:{self.translation_key}"
+
+    def as_draft(self) -> Draft:
+        """What the rules for publishing look at."""
+        return Draft.of(
+            concepts=[concept.pk for concept in self.concepts.all()],
+            stages=self.stages,
+            voices=self.voices,
+            questions=self.questions,
+        )
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """The last gate, whatever door it came through: a case that is not complete is not published."""
+        check_may_publish(revision.as_object().as_draft())
+        super().publish(revision, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cases.views.front import front_context  # views need models first
+
+        return {**super().get_context(request, *args, **kwargs), **front_context(request, self)}
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """An editor sees the whole case at once."""
+        return "cases/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Nothing of a reader: a preview never touches a notebook."""
+        return Page.get_context(self, request)

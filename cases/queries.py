@@ -1,0 +1,107 @@
+"""Reads of this room."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+from cases.models import CasePage
+from cases.reading import DO_STEP, PASSED, Reading, part_of, read
+from people.models import User
+from reflection.notebook import notebook_of
+from reflection.queries import Started, started_by
+from vocabulary.models import Concept
+
+AnyUser = User | AnonymousUser
+
+
+def find_case(request: HttpRequest, slug: str) -> CasePage:
+    """The case at this address, in the language of the address. A hidden case is as absent as no case."""
+    found: CasePage | None = (
+        CasePage.objects.visible_to(request.user).filter(slug=slug, locale__language_code=get_language()).first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def reading_of(request: HttpRequest, case: CasePage) -> Reading:
+    """This case with this reader's own notes laid over it."""
+    return read(case, notebook_of(request).notes(case.about))
+
+
+def cases_for(user: AnyUser, language: str) -> "QuerySet[CasePage]":
+    """The cases this person may see in this language, newest first, with their concepts. The long texts stay out."""
+    cases: QuerySet[CasePage] = (
+        CasePage.objects.visible_to(user)
+        .filter(locale__language_code=language)
+        .order_by("-first_published_at", "pk")
+        .defer("stages", "voices", "questions", "guide", "reviewers", "related", "do_step", "wants", "checklist")
+        .select_related("locale")
+        .prefetch_related(Prefetch("concepts", Concept.objects.select_related("facet")))
+    )
+    return cases
+
+
+def only_in_dutch(user: AnyUser, language: str) -> "QuerySet[CasePage]":
+    """Cases that were not translated to this language yet; none when it is Dutch."""
+    if language == "nl":
+        return cases_for(user, "nl").none()
+    translated = CasePage.objects.visible_to(user).filter(locale__language_code=language)
+    return cases_for(user, "nl").exclude(translation_key__in=translated.values("translation_key"))
+
+
+def url_of(case: CasePage, name: str = "front", **parts: object) -> str:
+    """The address of a case, or of one of its parts, in the language the case is in."""
+    if name == "front":
+        return case.get_url() or ""
+    with override(case.locale.language_code):
+        return reverse(f"cases:{name}", kwargs={"slug": case.slug, **parts})
+
+
+@dataclass(frozen=True)
+class InProgress:
+    """A case that somebody is in the middle of, and where to go on."""
+
+    case: CasePage
+    stage: int
+    url: str
+    last_at: datetime
+
+
+def in_progress(user: User) -> list[InProgress]:
+    """The cases this person began and did not finish, latest first. Two queries; opens no note."""
+    begun = {
+        started.about.removeprefix("casus:"): started
+        for started in started_by(user, "casus")
+        if DO_STEP not in started.parts
+    }
+    keys = [uuid.UUID(key) for key in begun]
+    found = CasePage.objects.visible_to(user).filter(translation_key__in=keys).select_related("locale")
+    entries = [_where(case, begun[str(case.translation_key)]) for case in _one_per_key(found)]
+    return sorted(entries, key=lambda entry: entry.last_at, reverse=True)
+
+
+def _one_per_key(cases: Iterable[CasePage]) -> list[CasePage]:
+    """Of a case in several languages, the one in the reader's language."""
+    language = get_language()
+    chosen: dict[uuid.UUID, CasePage] = {}
+    for case in cases:
+        if case.translation_key not in chosen or case.locale.language_code == language:
+            chosen[case.translation_key] = case
+    return list(chosen.values())
+
+
+def _where(case: CasePage, started: Started) -> InProgress:
+    ids = [str(block.id) for block in case.stages]
+    passed = [part_of(stage_id, PASSED) in started.parts for stage_id in ids]
+    if all(passed):
+        return InProgress(case, len(ids), url_of(case, "closing"), started.last_at)
+    stage = passed.index(False) + 1
+    return InProgress(case, stage, url_of(case, "stage", number=stage), started.last_at)

@@ -1,0 +1,79 @@
+"""The end of a case: what shifted, the questions, one small act, and the ways on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from cases.enums import QuestionFor
+from cases.forms import AXES, ClosingForm
+from cases.queries import find_case, reading_of, url_of
+from cases.reading import Reading
+from cases.related import onward_from
+from cases.rules import NotOpenYet, check_may_hear_voices
+from cases.views.front import reverse_index
+from cases.views.stage import SeeOther, back_to
+from reflection.notebook import NotebookFullError, notebook_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)
+def closing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Look back and choose one act. POST `geen` decides for no act now; both finish the case for this reader."""
+    case = find_case(request, slug)
+    reading = reading_of(request, case)
+    try:
+        check_may_hear_voices(reading)
+    except NotOpenYet as closed:
+        return back_to(request, case, closed)
+    if request.method != "POST":
+        return _page(request, reading, ClosingForm(reading))
+    form = ClosingForm(reading, request.POST)
+    if not form.is_valid():
+        return _page(request, reading, form, status=422)
+    try:
+        notebook_of(request).write_all(
+            case.about,
+            form.answers(without_step="geen" in request.POST),
+            operation=form.cleaned_data["operation"],
+            revision=case.live_revision_id,
+        )
+    except NotebookFullError as full:
+        form.add_error(None, str(full))
+        return _page(request, reading, form, status=422)
+    messages.success(request, _("Het staat in je notities. Alleen jij kan het lezen."))
+    return SeeOther(url_of(case, "closing") + "#verder")
+
+
+def shift_of(reading: Reading) -> dict[str, Any]:
+    """The first and the last reading beside each other, for what was written at least twice; figures and words."""
+    axes = [value["gewichten"] for value in reading.readings_of(AXES)]
+    sureness = [value["getal"] for value in reading.readings_of("zekerheid") if value["getal"] is not None]
+    return {
+        "axes": (axes[0], axes[-1]) if len(axes) > 1 else None,
+        "sureness": (sureness[0], sureness[-1]) if len(sureness) > 1 else None,
+    }
+
+
+def _page(request: HttpRequest, reading: Reading, form: ClosingForm, status: int = 200) -> HttpResponse:
+    case = reading.case
+    questions = [
+        (kind, [block.value["text"] for block in case.questions if block.value["audience"] == kind])
+        for kind in QuestionFor
+    ]
+    context: dict[str, Any] = {
+        "page": case,
+        "case": case,
+        "reading": reading,
+        "form": form,
+        "shift": shift_of(reading),
+        "questions": [(kind.label, texts) for kind, texts in questions if texts],
+        "written": [stage for stage in reading.stages if stage.notes],
+        "onward": onward_from(case, request.user),
+        "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (_("Wat neem je mee"), None)],
+    }
+    return render(request, "cases/closing.html", context, status=status)
