@@ -1,0 +1,30 @@
+"""Where this room hooks into the floors below it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from discussion.registry import register_discussable
+from pages.content import register_loader
+from pages.home import register_feature
+from pages.tree import register_index
+from practices.content import PracticeLoader
+from practices.enums import Ladder, TimeBand
+from practices.home import practices_on_home
+from practices.models import PracticeIndexPage, PracticePage
+from practices.searching import doc_of
+from search.facets import register_facet
+from search.sources import register_source
+
+
+def register() -> None:
+    """Make practices loadable, findable and part of the tree."""
+    register_index(
+        "praktijken",
+        PracticeIndexPage,
+        {"nl": "Praktijken", "fr": "Pratiques", "en": "Practices"},
+    )
+    register_loader("praktijk", PracticeLoader(), order=30)
+    register_source(kind="praktijk", label=_("Praktijken"), model=PracticePage, build=doc_of)
+    register_discussable(kind="praktijk", model=PracticePage, label=_("praktijk"))
+    register_feature("practices", practices_on_home, order=40)
+    register_facet("trap", _("Hoe zeker we zijn"), {step.value: step.label for step in Ladder})
+    register_facet("duur", _("Hoe lang het duurt"), {band.value: band.label for band in TimeBand})

@@ -1,0 +1,29 @@
+"""What search knows of a practice."""
+
+from practices.models import PracticePage
+from search.documents import SearchDoc
+
+
+def doc_of(page: PracticePage) -> SearchDoc | None:
+    """The practice as a document. It has no stages: everything on it may be searched."""
+    if page.audience_id is None:
+        return None
+    texts = [
+        page.occasion, *(str(step.value) for step in page.steps), page.who, page.means, page.hard_parts, page.not_when,
+        page.effect_young, page.effect_network, page.evidence, page.voice, page.transfer, page.discouraged_because,
+        *(str(group.value) for group in page.tested_with),
+    ]  # fmt: skip
+    return SearchDoc(
+        kind="praktijk",
+        key=str(page.pk),
+        language=page.locale.language_code,
+        title=page.title,
+        summary=page.summary,
+        body="\n".join(text for text in texts if text),
+        url=page.get_url() or "",
+        audience_id=page.audience_id,
+        concepts=tuple(concept.pk for concept in page.concepts.all()),
+        facets={"trap": (page.ladder,), "duur": (page.time_band,)},
+        illustration=page.slug,
+        updated_at=page.last_published_at or page.latest_revision_created_at,
+    )
