@@ -1,7 +1,10 @@
 """Markdown to safe HTML: the only place where text of people or editors becomes markup."""
 
+import re
+
 import markdown
 import nh3
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 EXTENSIONS = ("sane_lists", "smarty", "nl2br")
@@ -11,15 +14,39 @@ ALLOWED_TAGS = {
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 
+MOST_BRACKETS = 400
+"""Python-Markdown looks for the end of each `[` again from there: 8,000 of them take ten seconds."""
+_TANGLED = re.compile(r"^(?: {80}|\t{20}|(?: ?>){20})", re.MULTILINE)
+"""Nesting that no writer means; each level of it is a level of recursion."""
+_ELSEWHERE = re.compile(r"[\s\x00-\x20]*[/\\]{2}")
+
 
 def render(text: str) -> SafeString:
-    """HTML of this Markdown with an allow-list of tags. Raw HTML in it, links to scripts and attributes are dropped."""
-    html = markdown.markdown(text, extensions=EXTENSIONS, output_format="html")
+    """HTML of this Markdown with an allow-list of tags. Raw HTML in it, links to scripts and attributes are dropped.
+
+    Text that would keep the renderer busy or nest without end is shown as it was typed, in paragraphs.
+    """
+    if text.count("[") > MOST_BRACKETS or _TANGLED.search(text):
+        return _as_typed(text)
+    try:
+        html = markdown.markdown(text, extensions=EXTENSIONS, output_format="html")
+    except RecursionError:
+        return _as_typed(text)
     clean = nh3.clean(
         html,
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
+        attribute_filter=_keep_attribute,
         url_schemes=ALLOWED_SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(clean)  # noqa: S308 - sanitised on the line above
+
+
+def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001 - nh3's signature
+    """Drop addresses that look like a path here and lead elsewhere: `//evil.example`, `/\\evil.example`."""
+    return None if attribute == "href" and _ELSEWHERE.match(value) else value
+
+
+def _as_typed(text: str) -> SafeString:
+    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped by linebreaks
