@@ -11,7 +11,7 @@ from django.template import Context
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-from pages.models import BasePage, StandardPage
+from pages.models import BasePage, HomePage, StandardPage
 
 register = template.Library()
 
@@ -32,15 +32,17 @@ class LanguageLink:
 def language_links(context: Context) -> list[LanguageLink]:
     """One link per language. A page that has no translation this reader may see leads to the home page.
 
-    One query on a page of the tree, none elsewhere.
+    One query on a page of the tree, none on the front door and elsewhere.
     """
     current = get_language() or settings.LANGUAGE_CODE
     request = context.get("request")
     page = context.get("page")
     addresses: dict[str, str] = {}
     if request is not None:
-        if isinstance(page, BasePage) and page.pk:
-            addresses = _translations(page, request)
+        if isinstance(page, HomePage):
+            addresses = {}  # every language has its front door, which is where the switch leads anyway
+        elif isinstance(page, BasePage) and page.pk:
+            addresses = {**_translations(page, request), current: request.path}
         elif getattr(request, "resolver_match", None):
             path = request.get_full_path()
             addresses = {code: translate_url(path, code) for code in OWN_NAMES}

@@ -1,0 +1,95 @@
+"""What stands around every page."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Locale
+
+from meerstemmig.navigation import navigation
+from pages.models import HomePage, StandardPage
+from people.models.audience import members, public
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
+
+
+def text_page(title, slug, *, language="nl", audience=None, live=True, twin=None):
+    home = HomePage.objects.get(locale__language_code=language)
+    page = StandardPage(title=title, slug=slug, audience=audience or public(), live=live, locale=home.locale)
+    if twin is not None:
+        page.translation_key = twin.translation_key
+    return home.add_child(instance=page)
+
+
+def languages(html):
+    block = html.split('class="languages"')[1].split("</ul>")[0]
+    return dict(re.findall(r'href="([^"]+)" lang="(\w\w)"', block))
+
+
+def test_the_switch_keeps_the_page_where_it_is_translated(client):
+    page = text_page("Handvest", "handvest")
+    text_page("Charte", "charte", language="fr", twin=page)
+    links = languages(client.get("/nl/handvest/").content.decode())
+    assert links == {"/nl/handvest/": "nl", "/fr/charte/": "fr", "/en/": "en"}
+
+
+def test_the_switch_never_names_a_translation_the_reader_may_not_see(client):
+    page = text_page("Handvest", "handvest")
+    text_page("Charte", "charte-geheim", language="fr", twin=page, audience=members())
+    html = client.get("/nl/handvest/").content.decode()
+    assert "charte-geheim" not in html
+    assert languages(html) == {"/nl/handvest/": "nl", "/fr/": "fr", "/en/": "en"}
+
+
+def test_the_switch_translates_an_address_outside_the_tree(client):
+    links = languages(client.get("/nl/stijlgids/").content.decode())
+    assert links == {"/nl/stijlgids/": "nl", "/fr/stijlgids/": "fr", "/en/stijlgids/": "en"}
+
+
+def test_the_footer_lists_what_everybody_may_read_in_this_language(client):
+    text_page("Handvest", "handvest")
+    text_page("Voor leden", "leden", audience=members())
+    text_page("Ontwerp", "ontwerp", live=False)
+    text_page("Charte", "charte", language="fr")
+    footer = client.get("/nl/stijlgids/").content.decode().split("<footer")[1]
+    about = re.findall(r'<li><a href="([^"]+)"', footer)
+    assert about == ["/nl/handvest/", "/nl/woorden/"]
+
+
+def test_help_lines_are_one_press_away(client):
+    footer = client.get("/nl/stijlgids/").content.decode().split("<footer")[1]
+    assert re.findall(r'href="tel:(\d+)"', footer) == ["112", "1712", "1813", "102"]
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_mine_shows_to_who_is_signed_in(rf, signed_in, django_user_model):
+    request = rf.get("/nl/casussen/x/")
+    request.user = (
+        django_user_model.objects.create_user(email="p@voorbeeld.test", password="een-lang-wachtwoord")
+        if signed_in
+        else AnonymousUser()
+    )
+    items = navigation(request)
+    assert ("/nl/mijn/" in [item.url for item in items]) is signed_in
+    assert [item.url for item in items if item.current] == ["/nl/casussen/"]
+
+
+def test_a_page_of_text_renders_its_notes_with_their_kind(client):
+    page = text_page("Veiligheid", "veiligheid")
+    page.body = [
+        ("heading", "Wat eerst komt"),
+        ("prose", "Lees *rustig*."),
+        ("note", {"kind": "safety", "text": "Overleg vandaag nog."}),
+    ]
+    page.save()
+    main = client.get("/nl/veiligheid/").content.decode().split("<main")[1]
+    assert main.count("<h1>") == 1
+    assert 'class="note note--safety"' in main
+    assert "<em>rustig</em>" in main
+
+
+def test_the_style_guide_shows_in_every_language(client):
+    for locale in Locale.objects.all():
+        html = client.get(f"/{locale.language_code}/stijlgids/").content.decode()
+        assert f'<html lang="{locale.language_code}"' in html
+        assert html.count("<h1>") == 1
