@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class IntervisionConfig(AppConfig):
     name = "intervision"
     verbose_name = _("Intervisie")
+
+    def ready(self) -> None:
+        """Give method files to this room."""
+        from intervision.content import MethodLoader
+        from pages.content import register_loader
+
+        register_loader("methode", MethodLoader(), order=60)
+        register_loader("methode-omlijsting", MethodLoader(wrapper=True), order=60)

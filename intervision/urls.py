@@ -1,6 +1,26 @@
 """Addresses of this room, below /<language>/intervisie/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from intervision.views import circles, methods, room, screen
 
 app_name = "intervision"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", circles.home, name="home"),
+    path("methoden/", methods.methods, name="methods"),
+    path("methoden/<slug:slug>/", methods.method, name="method"),
+    path("kringen/<uuid:circle_id>/", circles.circle, name="circle"),
+    path("kringen/<uuid:circle_id>/plannen/", circles.plan, name="plan"),
+    path("scherm/", screen.pair, name="pair"),
+    path("sessie/<uuid:session_id>/", room.room, name="room"),
+    path("sessie/<uuid:session_id>/staat/", room.state, name="state"),
+    path("sessie/<uuid:session_id>/verloop/", room.steer, name="steer"),
+    path("sessie/<uuid:session_id>/schrijven/", room.write, name="write"),
+    path("sessie/<uuid:session_id>/kladje/", room.draft, name="draft"),
+    path("sessie/<uuid:session_id>/terugnemen/", room.take_back, name="take_back"),
+    path("sessie/<uuid:session_id>/klaar/", room.ready, name="ready"),
+    path("sessie/<uuid:session_id>/bewaren/", room.keep, name="keep"),
+    path("sessie/<uuid:session_id>/schermcode/", room.screen_code, name="screen_code"),
+    path("sessie/<uuid:session_id>/scherm/", screen.screen, name="screen"),
+    path("sessie/<uuid:session_id>/scherm/staat/", screen.state, name="screen_state"),
+]

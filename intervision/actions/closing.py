@@ -1,0 +1,97 @@
+"""The end of a session: what somebody asked for is kept, everything else is erased."""
+
+import uuid
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intervision import clock
+from intervision.actions.locking import locked, store
+from intervision.enums import OUTPUT_KINDS, Keep, Move, SeatKind, Status, WriteKind
+from intervision.exceptions import NotYourPlace, OvertakenByOther
+from intervision.models import Contribution, Draft, Event, KeptLine, Ready, Seat, Session
+from intervision.rules import check_can_decide, check_can_steer
+from intervision.script import Script
+from reflection.models import DataKey, new_data_key
+
+
+@transaction.atomic
+def decide(*, session_id: uuid.UUID, by: Seat, choices: dict[uuid.UUID, Keep]) -> None:
+    """Say per output what happens at the end: gone, for me only, or a learning line of the circle.
+
+    Nothing happens until the facilitator closes. Raises NotYourPlace for a text that is not this seat's to decide.
+    """
+    session = locked(session_id)
+    outputs = {found.pk: found for found in _outputs(session).filter(pk__in=choices)}
+    for contribution_id, keep in choices.items():
+        contribution = outputs.get(contribution_id)
+        if contribution is None:
+            raise NotYourPlace(_("Deze tekst hoort niet bij de opbrengst."))
+        check_can_decide(session, by, contribution, keep)
+        contribution.keep = keep
+        contribution.save(update_fields=["keep"])
+    store(session)
+
+
+@transaction.atomic
+def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
+    """Keep what was asked for and erase the rest: contributions, drafts, ready marks, the course and the data key.
+
+    Irreversible, in backups too: without its key nothing of the session's text opens again. What stays is that the
+    circle met, when and with which method. Raises OvertakenByOther, NotYourPlace or NotNow.
+    """
+    session = locked(session_id)
+    if session.move != seen:
+        raise OvertakenByOther(_("De sessie is intussen veranderd. Dit is hoe het nu staat."))
+    check_can_steer(session, by, Move.CLOSE, script=Script.from_json(session.method_snapshot))
+    _keep_lines(session)
+    _erase(session)
+    session.status = Status.CLOSED
+    session.closed_at = timezone.now()
+    session.move += 1
+    clock.halt(session)
+    store(session)
+    return session
+
+
+def _outputs(session: Session) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(session=session, kind__in=OUTPUT_KINDS).select_related("data_key", "seat")
+
+
+def _keep_lines(session: Session) -> None:
+    bringer = Seat.objects.filter(session=session, kind=SeatKind.BRINGER).select_related("person").first()
+    for contribution in _outputs(session).exclude(keep=Keep.DISCARD):
+        decider = contribution.seat if contribution.kind == WriteKind.YIELD else bringer
+        person = decider.person if decider else None
+        line = KeptLine(session=session, kept_at=timezone.now())
+        if contribution.keep == Keep.TEAM:
+            line.circle = session.circle
+            line.seal(contribution.open(), new_data_key())
+        elif person is not None:
+            line.person = person
+            line.seal(contribution.open(), new_data_key(person=person))
+        else:
+            continue
+        line.save()
+
+
+def _erase(session: Session) -> None:
+    """Delete the text and its key, and leave no copy of the key behind in the pages of an SQLite file."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete=ON")
+        transaction.on_commit(_empty_write_ahead_log)
+    Contribution.objects.filter(session=session).delete()
+    Draft.objects.filter(seat__session=session).delete()
+    Ready.objects.filter(seat__session=session).delete()
+    Event.objects.filter(session=session).delete()
+    key, session.data_key = session.data_key, None
+    if key is not None:
+        DataKey.objects.filter(pk=key.pk).delete()
+
+
+def _empty_write_ahead_log() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,108 @@
+"""What people write in the room: drafts, contributions, ready marks."""
+
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intervision.actions.locking import locked, store
+from intervision.enums import WriteKind
+from intervision.exceptions import NotNow, NotYourPlace
+from intervision.models import Contribution, Draft, Ready, Seat, Session
+from intervision.rules import MOST_CHARACTERS, check_can_be_ready, check_can_write, check_text
+from intervision.script import Script, Slot
+
+
+@transaction.atomic
+def save_draft(*, session_id: uuid.UUID, by: Seat, phase: int, slot: int, text: str) -> None:
+    """Keep what somebody is writing, for this seat only; an empty text removes it. Pokes nobody.
+
+    For a private note this is all there is. Raises NotYourPlace or NotNow when the seat does not write there.
+    """
+    session = locked(session_id)
+    _slot_of(session, by, phase, slot)
+    _keep_draft(session, by, phase, slot, text.replace("\x00", "")[:MOST_CHARACTERS])
+
+
+@transaction.atomic
+def contribute(
+    *, session_id: uuid.UUID, by: Seat, contribution_id: uuid.UUID, phase: int, slot: int, text: str
+) -> None:
+    """Hand in a text, sealed with the session's key; removes its draft and pokes every device.
+
+    Idempotent by `contribution_id`, which the device made up: sending twice stores once. Text for a phase that has
+    passed is kept as late. In a nameless slot neither the seat nor the order is stored. Locks the session.
+    Raises TextRefused, NotYourPlace or NotNow.
+    """
+    session = locked(session_id)
+    where = _slot_of(session, by, phase, slot)
+    text = check_text(text)
+    if where.kind == WriteKind.PRIVATE:
+        _keep_draft(session, by, phase, slot, text)
+        return
+    existing = Contribution.objects.filter(pk=contribution_id).first()
+    if existing is not None:
+        if existing.session_id != session.pk or existing.seat_id not in {by.pk, None}:
+            raise NotYourPlace(_("Deze tekst kan hier niet bij. Ververs de pagina en probeer opnieuw."))
+        return
+    contribution = Contribution(
+        pk=contribution_id,
+        session=session,
+        seat=None if where.is_nameless else by,
+        phase=phase,
+        slot=slot,
+        kind=where.kind,
+        sequence=0 if where.is_nameless else session.version + 1,
+        late=phase != session.pointer,
+    )
+    assert session.data_key is not None  # made at the start
+    contribution.seal(text, session.data_key)
+    contribution.save(force_insert=True)
+    Draft.objects.filter(seat=by, phase=phase, slot=slot).delete()
+    store(session)
+
+
+@transaction.atomic
+def withdraw(*, session_id: uuid.UUID, by: Seat, contribution_id: uuid.UUID) -> None:
+    """Take an own text back while its phase runs: it becomes a draft again. Raises NotNow, NotYourPlace."""
+    session = locked(session_id)
+    found = Contribution.objects.select_related("data_key").filter(pk=contribution_id, session=session, seat=by).first()
+    if found is None:
+        raise NotYourPlace(_("Deze tekst kun je niet terugnemen."))
+    if found.phase != session.pointer or found.phase in session.revealed:
+        raise NotNow(_("De anderen hebben deze tekst al gezien."))
+    text = found.open()
+    draft = Draft.objects.select_related("data_key").filter(seat=by, phase=found.phase, slot=found.slot).first()
+    if draft is not None:
+        text = f"{text}\n{draft.open()}"
+    _keep_draft(session, by, found.phase, found.slot, text)
+    found.delete()
+    store(session)
+
+
+@transaction.atomic
+def set_ready(*, session_id: uuid.UUID, by: Seat, phase: int, ready: bool) -> None:
+    """Mark this seat as done with the phase, or not; pokes every device. Raises NotYourPlace or NotNow."""
+    session = locked(session_id)
+    check_can_be_ready(session, by, phase)
+    if ready:
+        Ready.objects.get_or_create(seat=by, phase=phase)
+    else:
+        Ready.objects.filter(seat=by, phase=phase).delete()
+    store(session)
+
+
+def _slot_of(session: Session, by: Seat, phase: int, slot: int) -> Slot:
+    script = Script.from_json(session.method_snapshot)
+    return check_can_write(session, by, script=script, phase_nr=phase, slot_nr=slot)
+
+
+def _keep_draft(session: Session, by: Seat, phase: int, slot: int, text: str) -> None:
+    mine = Draft.objects.filter(seat=by, phase=phase, slot=slot)
+    if not text.strip():
+        mine.delete()
+        return
+    draft = mine.first() or Draft(seat=by, phase=phase, slot=slot)
+    assert session.data_key is not None  # made at the start
+    draft.seal(text, session.data_key)
+    draft.save()

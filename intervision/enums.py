@@ -1,0 +1,127 @@
+"""The codes that a method is written in, and the states of a session."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Who(models.TextChoices):
+    """Who has the floor, is silent or writes. Interviewers, reflectors and consultants are peers with a task."""
+
+    ALL = "A", _("iedereen")
+    BRINGER = "B", _("de inbrenger")
+    FACILITATOR = "F", _("de begeleider")
+    PEERS = "P", _("de meedenkers")
+    INTERVIEWER = "I", _("de interviewer")
+    REFLECTING_TEAM = "R", _("het reflecterende team")
+    CONSULTANTS = "C", _("de consultanten")
+    NOBODY = "X", _("niemand")
+
+
+class WriteKind(models.TextChoices):
+    """What becomes of a text that is written in a phase."""
+
+    PRIVATE = "private", _("alleen voor jezelf")
+    HIDDEN_REVEAL = "hidden_reveal", _("verborgen, daarna met naam voor iedereen")
+    HIDDEN_ANONYMOUS = "hidden_anonymous", _("verborgen, daarna zonder naam voor iedereen")
+    SHARED = "shared", _("meteen voor iedereen")
+    SCRIBE = "scribe", _("door de verslaggever, voor iedereen")
+    LABEL = "label", _("een label bij een kaart")
+    SENTENCE = "sentence", _("één zin, voor iedereen")
+    GRID = "grid", _("een raster, voor iedereen")
+    QUADRANT = "quadrant", _("een kwadrant, voor iedereen")
+    AGREEMENT = "agreement", _("een afspraak, voor iedereen")
+    YIELD = "yield", _("wat je zelf meeneemt")
+
+
+OWN_KINDS = frozenset({WriteKind.PRIVATE, WriteKind.YIELD})
+"""Never leave the writer."""
+HIDDEN_KINDS = frozenset({WriteKind.HIDDEN_REVEAL, WriteKind.HIDDEN_ANONYMOUS})
+"""Leave the writer at the reveal, all at the same moment."""
+OUTPUT_KINDS = frozenset({WriteKind.AGREEMENT, WriteKind.YIELD})
+"""What the closing asks about; everything else is erased without asking."""
+
+
+class Reveal(models.TextChoices):
+    """When hidden text is shown."""
+
+    ON_ADVANCE = "on_advance", _("bij de volgende fase")
+    BUTTON = "button", _("wanneer de begeleider het toont")
+    NEVER = "never", _("nooit")
+
+
+class Turn(models.TextChoices):
+    """How the floor goes round."""
+
+    NONE = "-", _("niemand spreekt")
+    FREE = "free", _("vrij")
+    ROUND = "round", _("om de beurt")
+    POPCORN = "popcorn", _("wie wil")
+    QUEUE = "queue", _("op volgorde van de kaarten")
+    DYAD = "dyad", _("per twee")
+    TRIO = "trio", _("per drie")
+
+
+class Chair(models.TextChoices):
+    """Where the bringer sits."""
+
+    IN = "in", _("in de kring")
+    TURNED = "turned", _("met de rug naar de kring")
+    OUT = "out", _("buiten de kring")
+
+
+class Keep(models.TextChoices):
+    """What happens with an output at the end. Nothing is kept unless somebody asks for it."""
+
+    DISCARD = "discard", _("weg")
+    OWN = "own", _("alleen ik")
+    TEAM = "team", _("leerlijn voor het team")
+    ORGANISATION = "organisation", _("signaal aan de organisatie")
+
+
+class Trust(models.TextChoices):
+    """How well a group must know each other for a method."""
+
+    LOW = "low", _("weinig: ook voor een nieuwe groep")
+    MEDIUM = "medium", _("redelijk: de groep kent elkaar")
+    HIGH = "high", _("veel: een groep die al langer samenwerkt")
+
+
+class MethodKind(models.TextChoices):
+    """A method of its own, or one of the two that every session is wrapped in."""
+
+    METHOD = "method", _("methode")
+    OPENING = "opening", _("opening")
+    CLOSING = "closing", _("afsluiting")
+
+
+class Status(models.TextChoices):
+    """Where a session is."""
+
+    PLANNED = "planned", _("gepland")
+    RUNNING = "running", _("bezig")
+    CLOSING = "closing", _("afronden")
+    CLOSED = "closed", _("afgesloten")
+
+
+class SeatKind(models.TextChoices):
+    """What somebody, or a screen, sits there for."""
+
+    FACILITATOR = "facilitator", _("begeleider")
+    BRINGER = "bringer", _("inbrenger")
+    PEER = "peer", _("meedenker")
+    BEAMER = "beamer", _("scherm")
+
+
+class Move(models.TextChoices):
+    """What can be done to the course of a session."""
+
+    START = "start", _("start")
+    NEXT = "next", _("volgende fase")
+    UNDO = "undo", _("terug")
+    EXTEND_1 = "extend_1", _("één minuut erbij")
+    EXTEND_3 = "extend_3", _("drie minuten erbij")
+    PAUSE = "pause", _("pauze")
+    STOP = "stop", _("stop")
+    RESUME = "resume", _("verder")
+    REVEAL = "reveal", _("tonen")
+    CLOSE = "close", _("afsluiten")

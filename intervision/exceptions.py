@@ -1,0 +1,35 @@
+"""Why the room says no. The reason is fit for the person who reads it."""
+
+from typing import ClassVar
+
+
+class RoomRefusal(Exception):
+    """Something in a session is not possible now, or not from this chair."""
+
+    status: ClassVar[int] = 403
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(type(self).__name__)  # the reason may hold a name; logs hold none
+
+
+class NotYourPlace(RoomRefusal):
+    """This chair has no right to do this."""
+
+
+class NotNow(RoomRefusal):
+    """The session is not at the moment for this."""
+
+    status = 409
+
+
+class OvertakenByOther(RoomRefusal):
+    """Somebody else changed the course between looking and clicking."""
+
+    status = 409
+
+
+class TextRefused(RoomRefusal):
+    """The text itself cannot be taken: empty or too long."""
+
+    status = 422

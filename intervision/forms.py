@@ -1,0 +1,105 @@
+"""The forms of this room."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intervision.enums import Keep, Move
+from intervision.models import Method
+from intervision.queries import members_of
+from people.models import Circle, User
+
+SMALLEST_GROUP = 3
+
+
+class PlanForm(forms.Form):
+    """Plan a session. It asks for no word about the case: an invitation never carries one."""
+
+    method = forms.ModelChoiceField(Method.objects.none(), label=_("Methode"), empty_label=None)
+    starts_at = forms.DateTimeField(
+        label=_("Wanneer"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    facilitator = forms.ModelChoiceField(
+        User.objects.none(), label=_("Begeleider"), help_text=_("Bewaakt de tijd en de methode. Denkt zelf niet mee.")
+    )
+    bringer = forms.ModelChoiceField(
+        User.objects.none(), label=_("Inbrenger"), help_text=_("Brengt de vraag. Wat die vraag is, hoeft hier niet.")
+    )
+    peers = forms.ModelMultipleChoiceField(
+        User.objects.none(), label=_("Meedenkers"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = members_of(circle)
+        for name in ("facilitator", "bringer", "peers"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = members
+        method = self.fields["method"]
+        assert isinstance(method, forms.ModelChoiceField)
+        method.queryset = Method.objects.choosable()
+
+    def clean(self) -> dict[str, Any]:
+        """One chair per person, and enough people to think together."""
+        data = super().clean() or {}
+        facilitator, bringer = data.get("facilitator"), data.get("bringer")
+        if facilitator and facilitator == bringer:
+            self.add_error("bringer", _("Wie begeleidt, brengt niet zelf in. Kies iemand anders."))
+        peers = [person for person in data.get("peers") or [] if person not in {facilitator, bringer}]
+        data["peers"] = peers
+        if facilitator and bringer and len(peers) + 2 < SMALLEST_GROUP:
+            self.add_error("peers", _("Kies minstens één meedenker naast de begeleider en de inbrenger."))
+        return data
+
+
+class SteerForm(forms.Form):
+    """A click on the course of the session, with the move that the page had seen."""
+
+    move = forms.ChoiceField(choices=Move.choices)
+    seen = forms.IntegerField(min_value=0)
+
+
+class WriteForm(forms.Form):
+    """A text for a field of a phase. Its rules are in `rules.check_text`."""
+
+    id = forms.UUIDField(required=False)
+    phase = forms.IntegerField(min_value=1, max_value=999)
+    slot = forms.IntegerField(min_value=0, max_value=99)
+    text = forms.CharField(required=False, strip=False)
+
+    def clean_id(self) -> uuid.UUID:
+        """The device's id for this text; a form without one gets one here."""
+        return self.cleaned_data["id"] or uuid.uuid4()
+
+
+class ReadyForm(forms.Form):
+    """Done with a phase, or not yet."""
+
+    phase = forms.IntegerField(min_value=1, max_value=999)
+    ready = forms.BooleanField(required=False)
+
+
+class CodeForm(forms.Form):
+    """The code that pairs a screen."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        help_text=_("Zes tekens. De begeleider ziet ze in de sessie; ze gelden twee minuten."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+def read_choices(data: Any) -> dict[uuid.UUID, Keep]:
+    """What happens with each output, from fields named `bewaar-<id>`; what makes no sense is left out."""
+    choices = {}
+    for name, value in data.items():
+        if name.startswith("bewaar-") and value in Keep.values:
+            try:
+                choices[uuid.UUID(name.removeprefix("bewaar-"))] = Keep(value)
+            except ValueError:
+                continue
+    return choices

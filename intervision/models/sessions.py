@@ -1,0 +1,141 @@
+"""A session, the seats in its room, and the log of its course."""
+
+import uuid
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intervision.enums import Move, SeatKind, Status
+from intervision.models.methods import Method
+from people.models import Circle, Membership, User
+from people.personal_data import Kind, OnErase, no_personal_data, personal_data
+from reflection.models import DataKey
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats, and whether they still give a place."""
+
+    def admitted(self) -> Self:
+        """Those that still have a right to be in the room: a member of the circle, or a paired screen."""
+        member = Membership.objects.current().filter(person=OuterRef("person"), circle=OuterRef("session__circle"))
+        return self.filter(
+            Q(Exists(member), person__is_active=True) | (Q(kind=SeatKind.BEAMER) & ~Q(device_hash="")),
+        )
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Sessions, through the eyes of a person."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those in which this person has a seat, and still belongs to the circle."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=Seat.objects.admitted().filter(person=user).values("session"))
+
+
+@no_personal_data("that a circle met, with which method; what was said is in the contributions")
+class Session(models.Model):
+    """One meeting of a circle.
+
+    `version` rises with every change and is all that the live wire carries. `move` rises only when the course
+    changes (start, next, pause ...): a click names the move it saw, so that of two clicks exactly one counts
+    and writing in the meantime disturbs nobody. `pointer` is the phase that runs, 0 before the start.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="sessions")
+    method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="sessions")
+    method_snapshot = models.JSONField(default=dict)
+    starts_at = models.DateTimeField(_("wanneer"))
+    status = models.CharField(max_length=8, choices=Status, default=Status.PLANNED)
+    version = models.PositiveBigIntegerField(default=1)
+    move = models.PositiveIntegerField(default=0)
+    pointer = models.PositiveSmallIntegerField(default=0)
+    phase_started_at = models.DateTimeField(null=True)
+    deadline = models.DateTimeField(null=True)
+    paused_remaining = models.FloatField(null=True, help_text="Seconds left when the clock was stopped.")
+    revealed = models.JSONField(default=list, help_text="Phases whose hidden text the facilitator has shown.")
+    data_key = models.ForeignKey(DataKey, on_delete=models.SET_NULL, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sessie")
+        verbose_name_plural = _("sessies")
+        ordering = ("starts_at",)
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("intervision:room", kwargs={"session_id": self.pk})
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_remaining is not None
+
+
+@personal_data(subject="person", fields={"kind": Kind.MEMBERSHIP}, on_erase=OnErase.KEEP)
+class Seat(models.Model):
+    """A chair in the room: of a person, or of a screen that was paired by a code. Several tabs are one chair.
+
+    A screen's `device_hash` is the hash of the secret in its cookie; `pairing_since` is when its code was asked.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="seats")
+    kind = models.CharField(max_length=12, choices=SeatKind)
+    person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="seats")
+    order = models.PositiveSmallIntegerField(default=0)
+    device_hash = models.CharField(max_length=64, blank=True, default="")
+    pairing_since = models.DateTimeField(null=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stoel")
+        verbose_name_plural = _("stoelen")
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(name="seat_once_per_person", fields=("session", "person")),
+            models.UniqueConstraint(
+                name="seat_one_bringer", fields=("session",), condition=Q(kind=SeatKind.BRINGER.value)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.session_id}"
+
+    @property
+    def called(self) -> str:
+        """How the others see this chair."""
+        if self.person is not None:
+            return self.person.called
+        return str(SeatKind.BEAMER.label) if self.kind == SeatKind.BEAMER else str(_("iemand die weg is"))
+
+
+@no_personal_data("the course of a session: which chair did what, never what was said")
+class Event(models.Model):
+    """That the course changed. `remaining` are the seconds the left phase still had, for going back."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=Move)
+    seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
+    from_phase = models.PositiveSmallIntegerField()
+    to_phase = models.PositiveSmallIntegerField()
+    remaining = models.FloatField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("gebeurtenis")
+        verbose_name_plural = _("gebeurtenissen")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.from_phase}>{self.to_phase}"

@@ -1,0 +1,74 @@
+"""What is written in a session: drafts, contributions and ready marks. All text is sealed with the session's key."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from intervision.enums import Keep, WriteKind
+from intervision.models.sessions import Seat, Session
+from people.personal_data import Kind, OnErase, personal_data
+from reflection.models import SealedText
+
+
+@personal_data(subject="seat__person", fields={"sealed": Kind.OWN_WORDS}, on_erase=OnErase.DELETE, keep_days=30)
+class Draft(SealedText):
+    """What somebody is writing and nobody else sees. A private note stays one; other text becomes a contribution."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="drafts")
+    phase = models.PositiveSmallIntegerField()
+    slot = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("kladje")
+        verbose_name_plural = _("kladjes")
+        constraints = (models.UniqueConstraint(name="draft_once_per_field", fields=("seat", "phase", "slot")),)
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
+@personal_data(subject="seat__person", fields={"sealed": Kind.OWN_WORDS}, on_erase=OnErase.DELETE, keep_days=30)
+class Contribution(SealedText):
+    """A text that was handed in.
+
+    Its id comes from the writer's device, so that sending twice stores once. A nameless contribution has no
+    seat and no sequence: who wrote it, and when, is stored nowhere. `late` text came after its phase had ended.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="contributions")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="contributions")
+    phase = models.PositiveSmallIntegerField()
+    slot = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=16, choices=WriteKind)
+    sequence = models.PositiveBigIntegerField(default=0)
+    late = models.BooleanField(default=False)
+    keep = models.CharField(max_length=12, choices=Keep, default=Keep.DISCARD)
+
+    class Meta:
+        verbose_name = _("bijdrage")
+        verbose_name_plural = _("bijdragen")
+        ordering = ("phase", "sequence", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="contribution_nameless_has_no_author",
+                condition=~models.Q(kind=WriteKind.HIDDEN_ANONYMOUS.value) | models.Q(seat__isnull=True, sequence=0),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"contribution {self.pk}"
+
+
+@personal_data(subject="seat__person", fields={"phase": Kind.ACTIVITY}, on_erase=OnErase.DELETE, keep_days=30)
+class Ready(models.Model):
+    """That somebody is done with a phase. Erased with the session."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="ready_marks")
+    phase = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("klaar-teken")
+        verbose_name_plural = _("klaar-tekens")
+        constraints = (models.UniqueConstraint(name="ready_once_per_phase", fields=("seat", "phase")),)
+
+    def __str__(self) -> str:
+        return f"ready in phase {self.phase}"

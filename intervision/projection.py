@@ -1,0 +1,272 @@
+"""What one seat sees at this moment: the only way from a session to a template, an export or a response.
+
+Hidden means not sent: the text of others that is still hidden is not opened here, so no template can show it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+
+from intervision import clock
+from intervision.actions.screens import code_of
+from intervision.enums import (
+    HIDDEN_KINDS,
+    OUTPUT_KINDS,
+    OWN_KINDS,
+    Keep,
+    Move,
+    SeatKind,
+    Status,
+    WriteKind,
+)
+from intervision.models import Contribution, Draft, Event, Ready, Seat, Session
+from intervision.roomview import (
+    Board,
+    Card,
+    Clock,
+    Controls,
+    Field,
+    Late,
+    Note,
+    Output,
+    PersonView,
+    PhaseView,
+    RoomView,
+    Unsent,
+)
+from intervision.rounds import speaking_order
+from intervision.rules import PERSON_KINDS, UNDO_WITHIN, can_decide, can_steer, can_undo
+from intervision.script import PhaseScript, Script, Slot, names
+from intervision.visibility import Moment, Text, is_revealed, sees
+
+
+def project(session: Session, seat: Seat, *, now: datetime | None = None) -> RoomView:
+    """The room as this seat sees it. Five queries, however much was written."""
+    return _Projection(session, seat, now or timezone.now()).view()
+
+
+class _Projection:
+    """One run of `project`: what was read, and the parts that are made of it."""
+
+    def __init__(self, session: Session, seat: Seat, now: datetime) -> None:
+        self.session, self.seat, self.now = session, seat, now
+        self.script = Script.from_json(session.method_snapshot)
+        self.phase = self.script.phase(session.pointer) if session.status == Status.RUNNING else None
+        self.moment = Moment(self.script, session.status, session.pointer, frozenset(session.revealed))
+        self.seats = list(Seat.objects.filter(session=session).select_related("person"))
+        self.called = {each.pk: each.called for each in self.seats}
+        self.last = Event.objects.filter(session=session).first()
+        self.contributions = list(Contribution.objects.filter(session=session))
+        self.visible = [found for found in self.contributions if self._sees(found)]
+        self.drafts = {(draft.phase, draft.slot): draft for draft in Draft.objects.filter(seat=seat)}
+        self.ready = set(
+            Ready.objects.filter(seat__session=session, phase=session.pointer).values_list("seat", flat=True)
+        )
+
+    def view(self) -> RoomView:
+        session, seat = self.session, self.seat
+        return RoomView(
+            session_id=session.pk,
+            version=session.version,
+            move=session.move,
+            status=session.status,
+            method=self.script.title,
+            starts_at=session.starts_at,
+            closed_at=session.closed_at,
+            seat_kind=seat.kind,
+            you=seat.called,
+            phase=self._phase(),
+            clock=self._clock(),
+            people=self._people(),
+            outline=tuple(phase.title for phase in self.script.phases),
+            minutes=self.script.minutes,
+            fields=self._fields(),
+            boards=self._boards(),
+            notes=self._notes(),
+            unsent=self._unsent(),
+            late=self._late(),
+            ready_count=len(self.ready),
+            ready_of=sum(1 for each in self.seats if each.kind in PERSON_KINDS),
+            is_ready=seat.pk in self.ready,
+            can_be_ready=self.phase is not None and seat.kind in PERSON_KINDS,
+            controls=self._controls(),
+            can_stop=seat.kind in PERSON_KINDS and self.phase is not None and not session.is_paused,
+            outputs=self._outputs(),
+        )
+
+    # --- the phase ------------------------------------------------------------
+
+    def _phase(self) -> PhaseView | None:
+        phase = self.phase
+        if phase is None:
+            return None
+        kind = self.seat.kind
+        went_back = self.last is not None and self.last.kind == Move.UNDO and self.last.to_phase == phase.nr
+        return PhaseView(
+            nr=phase.nr,
+            of=len(self.script.phases),
+            part=phase.part,
+            title=phase.title,
+            for_all=phase.for_all,
+            for_you=self._whisper(phase),
+            floor=phase.floor,
+            turn=phase.turn,
+            order=self._order(phase),
+            is_writing=phase.is_writing,
+            is_nameless=phase.is_nameless,
+            is_silent=names(phase.silent, kind),
+            has_floor=names(phase.floor, kind),
+            is_turned=phase.turns(kind),
+            bringer_turned=phase.turns(SeatKind.BRINGER),
+            already_seen=went_back and phase.is_writing,
+        )
+
+    def _whisper(self, phase: PhaseScript) -> str:
+        """The text for this chair alone; a screen and the peers have none."""
+        return {SeatKind.BRINGER: phase.for_bringer, SeatKind.FACILITATOR: phase.for_facilitator}.get(
+            SeatKind(self.seat.kind), ""
+        )
+
+    def _order(self, phase: PhaseScript) -> tuple[str, ...]:
+        return tuple(each.called for each in speaking_order(self.seats, phase))
+
+    def _clock(self) -> Clock | None:
+        seconds = clock.remaining(self.session, self.now)
+        if seconds is None or self.phase is None:
+            return None
+        return Clock(remaining=seconds, total=self.phase.minutes * 60, is_paused=self.session.is_paused)
+
+    def _people(self) -> tuple[PersonView, ...]:
+        nameless = self.phase is not None and self.phase.is_nameless
+        return tuple(
+            PersonView(
+                called=each.called,
+                kind=each.kind,
+                is_you=each.pk == self.seat.pk,
+                is_ready=None if nameless else each.pk in self.ready,
+                is_turned=self.phase is not None and self.phase.turns(each.kind),
+            )
+            for each in self.seats
+            if each.kind in PERSON_KINDS
+        )
+
+    # --- writing --------------------------------------------------------------
+
+    def _fields(self) -> tuple[Field, ...]:
+        phase = self.phase
+        if phase is None:
+            return ()
+        return tuple(self._field(phase, slot) for slot in phase.slots if phase.gives(slot, self.seat.kind))
+
+    def _field(self, phase: PhaseScript, slot: Slot) -> Field:
+        draft = self.drafts.get((phase.nr, slot.nr))
+        open_hidden = slot.kind in HIDDEN_KINDS and not is_revealed(phase.nr, self.moment)
+        own = [
+            self._card(found)
+            for found in self.visible
+            if found.seat_id == self.seat.pk
+            and (found.phase, found.slot) == (phase.nr, slot.nr)
+            and (open_hidden or slot.kind in OWN_KINDS)
+        ]
+        return Field(
+            phase=phase.nr,
+            slot=slot.nr,
+            kind=slot.kind,
+            prompt=slot.prompt,
+            draft=self._open(draft) if draft else "",
+            own=tuple(own),
+        )
+
+    def _notes(self) -> tuple[Note, ...]:
+        """The private notes of earlier phases, for who wrote them."""
+        return tuple(
+            Note(phase.title, self._open(draft))
+            for phase, slot, draft in self._earlier()
+            if slot.kind == WriteKind.PRIVATE
+        )
+
+    def _unsent(self) -> tuple[Unsent, ...]:
+        """What was still being written when its phase ended: nothing that was typed is lost."""
+        return tuple(
+            Unsent(phase.nr, slot.nr, phase.title, self._open(draft))
+            for phase, slot, draft in self._earlier()
+            if slot.kind != WriteKind.PRIVATE
+        )
+
+    def _earlier(self) -> Iterable[tuple[PhaseScript, Slot, Draft]]:
+        for (phase_nr, slot_nr), draft in sorted(self.drafts.items()):
+            phase = self.script.phase(phase_nr)
+            slot = phase.slot(slot_nr) if phase else None
+            if phase and slot and (phase_nr < self.session.pointer) and self.session.status != Status.CLOSED:
+                yield phase, slot, draft
+
+    def _late(self) -> Late:
+        late = [found for found in self.contributions if found.late]
+        own = tuple(self._card(found) for found in self.visible if found.late and found.seat_id == self.seat.pk)
+        return Late(own=own, count=len(late) if self.seat.kind == SeatKind.FACILITATOR else 0)
+
+    # --- what is on the table -------------------------------------------------
+
+    def _boards(self) -> tuple[Board, ...]:
+        if self.session.status not in {Status.RUNNING, Status.CLOSING}:
+            return ()
+        boards: defaultdict[int, list[Card]] = defaultdict(list)
+        for found in self.visible:
+            hidden = found.kind in HIDDEN_KINDS and not is_revealed(found.phase, self.moment)
+            if not (hidden or found.late or found.kind in OWN_KINDS or not self._is_on_the_table(found)):
+                boards[found.phase].append(self._card(found))
+        return tuple(
+            Board(phase=nr, title=self._title(nr), is_current=nr == self.session.pointer, cards=tuple(cards))
+            for nr, cards in sorted(boards.items())
+        )
+
+    def _is_on_the_table(self, found: Contribution) -> bool:
+        """Whether it is shown to everybody now, so that one's own old cards do not stay on one's own board."""
+        other = Text(found.phase, found.kind, found.late, is_own=False)
+        return sees(other, self.seat.kind, self.moment)
+
+    def _outputs(self) -> tuple[Output, ...]:
+        if self.session.status != Status.CLOSING:
+            return ()
+        return tuple(
+            Output(self._card(found), self._title(found.phase), Keep(found.keep))
+            for found in self.visible
+            if found.kind in OUTPUT_KINDS and can_decide(self.session, self.seat, found)
+        )
+
+    # --- steering -------------------------------------------------------------
+
+    def _controls(self) -> Controls | None:
+        if self.seat.kind != SeatKind.FACILITATOR:
+            return None
+        moves = {move for move in Move if can_steer(self.session, self.seat, move, script=self.script)}
+        undo = can_undo(self.session, self.last, self.now)
+        next_phase = self.script.phase(self.session.pointer + 1)
+        waiting = [each for each in self.seats if each.kind == SeatKind.BEAMER and not each.device_hash]
+        return Controls(
+            moves=frozenset(moves - {Move.UNDO, Move.STOP}),
+            undo_seconds=(UNDO_WITHIN - (self.now - self.last.at)).total_seconds() if undo and self.last else 0,
+            next_title=next_phase.title if next_phase else "",
+            screen_code=next((code for each in waiting if (code := code_of(each, self.now))), ""),
+            has_screen=any(each.device_hash for each in self.seats),
+        )
+
+    # --- small things ---------------------------------------------------------
+
+    def _sees(self, found: Contribution) -> bool:
+        own = found.seat_id is not None and found.seat_id == self.seat.pk
+        return sees(Text(found.phase, found.kind, found.late, own), self.seat.kind, self.moment)
+
+    def _card(self, found: Contribution) -> Card:
+        author = self.called.get(found.seat_id, "") if found.seat_id else ""
+        return Card(found.pk, self._open(found), author, is_own=found.seat_id == self.seat.pk)
+
+    def _open(self, sealed: Contribution | Draft) -> str:
+        sealed.data_key = self.session.data_key  # read once with the session, not once per row
+        return sealed.open()
+
+    def _title(self, nr: int) -> str:
+        phase = self.script.phase(nr)
+        return phase.title if phase else ""

@@ -1,0 +1,69 @@
+"""What is asked about circles, sessions and seats."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet
+
+from intervision.actions.screens import hash_of
+from intervision.enums import SeatKind, Status
+from intervision.models import KeptLine, Seat, Session
+from people.models import Circle, Membership, User
+
+
+def circles_of(person: User) -> QuerySet[Circle]:
+    """The circles that this person is in now, with how many sessions are still to come."""
+    mine = Membership.objects.current().filter(person=person, circle__isnull=False).values("circle")
+    coming = Count("sessions", filter=~Q(sessions__status=Status.CLOSED))
+    return Circle.objects.filter(pk__in=mine).annotate(coming=coming).order_by("name")
+
+
+def members_of(circle: Circle) -> QuerySet[User]:
+    """Who is in the circle now."""
+    current = Membership.objects.current().filter(circle=circle).values("person")
+    return User.objects.filter(pk__in=current, is_active=True).order_by("first_name", "pk")
+
+
+def upcoming(user: User | AnonymousUser) -> QuerySet[Session]:
+    """The sessions this person has a chair in and that are not closed, soonest first; with circle and method."""
+    return (
+        Session.objects.visible_to(user)
+        .exclude(status=Status.CLOSED)
+        .select_related("circle", "method")
+        .order_by("starts_at")
+    )
+
+
+def sessions_of(circle: Circle) -> QuerySet[Session]:
+    """Every session of the circle, newest first."""
+    return Session.objects.filter(circle=circle).select_related("method").order_by("-starts_at")
+
+
+def learning_lines(circle: Circle) -> list[KeptLine]:
+    """The learning lines that the circle kept, newest first, each with its key at hand."""
+    return list(KeptLine.objects.filter(circle=circle).select_related("data_key", "session__method"))
+
+
+def seat_of(person: User | AnonymousUser, session_id: uuid.UUID) -> Seat | None:
+    """This person's chair in the session, with everything the room needs; None for whoever has no place in it."""
+    if not person.is_authenticated:
+        return None
+    return _seats().filter(session=session_id, person=person).first()
+
+
+def screen_of(secret: str, session_id: uuid.UUID) -> Seat | None:
+    """The chair of the screen whose cookie holds this secret; None for any other."""
+    if not secret:
+        return None
+    return _seats().filter(session=session_id, kind=SeatKind.BEAMER, device_hash=hash_of(secret)).first()
+
+
+def still_admitted(seat_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these chairs still have a place in a session that is not closed. One query."""
+    seats = Seat.objects.admitted().filter(pk__in=list(seat_ids)).exclude(session__status=Status.CLOSED)
+    return set(seats.values_list("pk", flat=True))
+
+
+def _seats() -> QuerySet[Seat]:
+    return Seat.objects.admitted().select_related("person", "session__data_key", "session__circle")

@@ -1,0 +1,278 @@
+"""The parts of the room as one seat sees it: plain values, made in `projection.py`, shown by templates."""
+
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
+
+
+@dataclass(frozen=True)
+class Card:
+    """A text that this seat may read. Without a name it is nameless."""
+
+    id: uuid.UUID
+    text: str
+    author: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """What one phase laid on the table."""
+
+    phase: int
+    title: str
+    is_current: bool
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A place where this seat writes now."""
+
+    phase: int
+    slot: int
+    kind: str
+    prompt: str
+    draft: str
+    own: tuple[Card, ...]
+    new_id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def is_private(self) -> bool:
+        """A note that is only kept, never handed in."""
+        return self.kind == WriteKind.PRIVATE
+
+    @property
+    def stays_yours(self) -> bool:
+        return self.kind in OWN_KINDS
+
+    @property
+    def kind_label(self) -> str:
+        return str(WriteKind(self.kind).label)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A private note of an earlier phase."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A text that was not handed in when its phase ended."""
+
+    phase: int
+    slot: int
+    title: str
+    text: str
+    new_id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@dataclass(frozen=True)
+class Late:
+    """Texts that came after their phase: your own, and for the facilitator how many there are."""
+
+    own: tuple[Card, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Output:
+    """Something that may outlive the session, when this seat says so."""
+
+    card: Card
+    title: str
+    keep: Keep
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is left of the phase, in seconds; negative in overtime."""
+
+    remaining: float
+    total: int
+    is_paused: bool
+
+    @property
+    def milliseconds(self) -> int:
+        return round(self.remaining * 1000)
+
+    @property
+    def percent(self) -> int:
+        """How much of the phase is left, for the ring."""
+        return max(0, min(100, round(100 * self.remaining / self.total))) if self.total else 0
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, rounded up, of what is left or of what it is over."""
+        return int(-(-abs(self.remaining) // 60))
+
+    @property
+    def is_over(self) -> bool:
+        return self.remaining <= 0
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody in the circle."""
+
+    called: str
+    kind: str
+    is_you: bool
+    is_ready: bool | None
+    is_turned: bool
+
+    @property
+    def kind_label(self) -> str:
+        return str(SeatKind(self.kind).label)
+
+
+@dataclass(frozen=True)
+class Seated:
+    """Somebody's chair in the drawn circle: whole numbers, in a field of 400 by 400."""
+
+    person: PersonView
+    x: int
+    y: int
+    angle: int
+    label_x: int
+    label_y: int
+
+    @property
+    def initial(self) -> str:
+        return self.person.called[:1].upper()
+
+
+def in_a_circle(people: Sequence[PersonView]) -> tuple[Seated, ...]:
+    """Chairs evenly around the middle, the first at the top; a turned chair has its back to the middle."""
+    chairs = []
+    for number, person in enumerate(people):
+        angle = 360 * number / len(people)
+        across, up = math.sin(math.radians(angle)), -math.cos(math.radians(angle))
+        chairs.append(
+            Seated(
+                person,
+                x=round(200 + 118 * across),
+                y=round(200 + 118 * up),
+                angle=round(angle + (180 if person.is_turned else 0)),
+                label_x=round(200 + 172 * across),
+                label_y=round(204 + 172 * up),
+            )
+        )
+    return tuple(chairs)
+
+
+@dataclass(frozen=True)
+class PhaseView:
+    """The phase that runs, as far as it concerns this seat."""
+
+    nr: int
+    of: int
+    part: str
+    title: str
+    for_all: str
+    for_you: str
+    floor: tuple[str, ...]
+    turn: str
+    order: tuple[str, ...]
+    is_writing: bool
+    is_nameless: bool
+    is_silent: bool
+    has_floor: bool
+    is_turned: bool
+    bringer_turned: bool
+    already_seen: bool
+
+    @property
+    def nobody_speaks(self) -> bool:
+        return Who.NOBODY in self.floor
+
+    @property
+    def floor_labels(self) -> tuple[str, ...]:
+        return tuple(str(Who(code).label) for code in self.floor)
+
+    @property
+    def turn_label(self) -> str:
+        return str(Turn(self.turn).label) if self.turn not in {Turn.NONE, Turn.FREE} else ""
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What the facilitator can do now."""
+
+    moves: frozenset[Move]
+    undo_seconds: float
+    next_title: str
+    screen_code: str
+    has_screen: bool
+
+    @property
+    def undo_milliseconds(self) -> int:
+        return round(self.undo_seconds * 1000)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(move.value for move in self.moves)
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """The room, for one seat, at one moment."""
+
+    session_id: uuid.UUID
+    version: int
+    move: int
+    status: str
+    method: str
+    starts_at: datetime
+    closed_at: datetime | None
+    seat_kind: str
+    you: str
+    phase: PhaseView | None
+    clock: Clock | None
+    people: tuple[PersonView, ...]
+    outline: tuple[str, ...]
+    minutes: int
+    fields: tuple[Field, ...]
+    boards: tuple[Board, ...]
+    notes: tuple[Note, ...]
+    unsent: tuple[Unsent, ...]
+    late: Late
+    ready_count: int
+    ready_of: int
+    is_ready: bool
+    can_be_ready: bool
+    controls: Controls | None
+    can_stop: bool
+    outputs: tuple[Output, ...]
+
+    @property
+    def seat_label(self) -> str:
+        return str(SeatKind(self.seat_kind).label)
+
+    @property
+    def chairs(self) -> tuple[Seated, ...]:
+        """The people in a drawn circle."""
+        return in_a_circle(self.people)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status == Status.PLANNED
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == Status.RUNNING
+
+    @property
+    def is_closing(self) -> bool:
+        return self.status == Status.CLOSING
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED

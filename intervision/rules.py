@@ -1,0 +1,148 @@
+"""What each chair may do. A pair per right: `check_…` raises with the reason, `can_…` answers."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from intervision.enums import Keep, Move, Reveal, SeatKind, Status, WriteKind
+from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
+from intervision.models import Contribution, Event, Seat, Session
+from intervision.script import Script, Slot
+from people.models import Circle, Membership, User
+
+UNDO_WITHIN = timedelta(seconds=30)
+MOST_CHARACTERS = 4000
+PERSON_KINDS = frozenset({SeatKind.FACILITATOR, SeatKind.BRINGER, SeatKind.PEER})
+
+
+def _answers(check: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+    try:
+        check(*args, **kwargs)
+    except RoomRefusal:
+        return False
+    return True
+
+
+def check_can_plan(circle: Circle, person: User) -> None:
+    """Every current member of a circle may plan a session of it."""
+    if not Membership.objects.current().filter(circle=circle, person=person).exists():
+        raise NotYourPlace(_("Alleen leden van de kring plannen een sessie."))
+
+
+def can_plan(circle: Circle, person: User) -> bool:
+    return _answers(check_can_plan, circle, person)
+
+
+def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> None:
+    """The facilitator steers; the stop button is everybody's; a screen only shows."""
+    if seat.kind == SeatKind.BEAMER:
+        raise NotYourPlace(_("Een scherm kan alleen tonen."))
+    if move == Move.STOP:
+        _check_status(session, Status.RUNNING)
+        return
+    if seat.kind != SeatKind.FACILITATOR:
+        raise NotYourPlace(
+            _("Alleen de begeleider bepaalt het verloop. Wil je even stoppen? Daar is de stopknop voor.")
+        )
+    if move == Move.START:
+        _check_status(session, Status.PLANNED)
+    elif move == Move.CLOSE:
+        _check_status(session, Status.CLOSING)
+    elif move != Move.UNDO:
+        _check_status(session, Status.RUNNING)
+    if move == Move.RESUME and not session.is_paused:
+        raise NotNow(_("De klok loopt al."))
+    if move == Move.PAUSE and session.is_paused:
+        raise NotNow(_("De klok staat al stil."))
+    if move == Move.REVEAL:
+        phase = script.phase(session.pointer)
+        if phase is None or phase.reveal != Reveal.BUTTON or not phase.is_writing or phase.nr in session.revealed:
+            raise NotNow(_("In deze fase valt er niets te tonen."))
+
+
+def can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> bool:
+    return _answers(check_can_steer, session, seat, move, script=script)
+
+
+def check_can_undo(session: Session, last: Event | None, now: datetime) -> None:
+    """Going back is for a slip: within thirty seconds after a step to the next phase, and only right after it."""
+    if session.status not in {Status.RUNNING, Status.CLOSING} or last is None or last.kind != Move.NEXT:
+        raise NotNow(_("Er is geen stap om terug te nemen."))
+    if now - last.at > UNDO_WITHIN:
+        raise NotNow(_("Terugnemen kan tot dertig seconden na de stap."))
+
+
+def can_undo(session: Session, last: Event | None, now: datetime) -> bool:
+    return _answers(check_can_undo, session, last, now)
+
+
+def check_can_write(session: Session, seat: Seat, *, script: Script, phase_nr: int, slot_nr: int) -> Slot:
+    """The slot, when this seat writes in it: in the phase that runs, or late in one that has passed."""
+    if seat.kind not in PERSON_KINDS:
+        raise NotYourPlace(_("Een scherm kan alleen tonen."))
+    if session.status == Status.CLOSED:
+        raise NotNow(_("De sessie is afgesloten en gewist. Je tekst is niet meer opgeslagen."))
+    phase = script.phase(phase_nr)
+    if phase is None or session.status == Status.PLANNED or phase_nr > session.pointer:
+        raise NotNow(_("Deze fase is nog niet begonnen."))
+    slot = phase.slot(slot_nr)
+    if slot is None or not phase.gives(slot, seat.kind):
+        raise NotYourPlace(_("In deze fase schrijven anderen. Jij luistert."))
+    return slot
+
+
+def can_write(session: Session, seat: Seat, *, script: Script, phase_nr: int, slot_nr: int) -> bool:
+    return _answers(check_can_write, session, seat, script=script, phase_nr=phase_nr, slot_nr=slot_nr)
+
+
+def check_text(text: str) -> str:
+    """The text without the white space around it, when it is one."""
+    text = text.replace("\x00", "").strip()
+    if not text:
+        raise TextRefused(_("Er staat nog niets in het veld."))
+    if len(text) > MOST_CHARACTERS:
+        raise TextRefused(
+            _("De tekst telt %(count)s tekens; %(most)s is het meeste.") % {"count": len(text), "most": MOST_CHARACTERS}
+        )
+    return text
+
+
+def check_can_be_ready(session: Session, seat: Seat, phase_nr: int) -> None:
+    """People mark themselves ready in the phase that runs."""
+    if seat.kind not in PERSON_KINDS:
+        raise NotYourPlace(_("Een scherm kan alleen tonen."))
+    if session.status != Status.RUNNING or phase_nr != session.pointer:
+        raise NotNow(_("De groep is al een fase verder."))
+
+
+def can_be_ready(session: Session, seat: Seat, phase_nr: int) -> bool:
+    return _answers(check_can_be_ready, session, seat, phase_nr)
+
+
+def check_can_decide(session: Session, seat: Seat, contribution: Contribution, keep: Keep) -> None:
+    """At the end the bringer decides about agreements, and everybody about their own learning line."""
+    _check_status(session, Status.CLOSING)
+    own = contribution.seat_id == seat.pk
+    agreement = contribution.kind == WriteKind.AGREEMENT
+    if not ((agreement and seat.kind == SeatKind.BRINGER) or (contribution.kind == WriteKind.YIELD and own)):
+        raise NotYourPlace(_("Over deze tekst beslist iemand anders."))
+    if keep not in {Keep.DISCARD, Keep.OWN, Keep.TEAM}:
+        raise NotYourPlace(_("Kies weg, alleen ik of leerlijn voor het team."))
+
+
+def can_decide(session: Session, seat: Seat, contribution: Contribution, keep: Keep = Keep.DISCARD) -> bool:
+    return _answers(check_can_decide, session, seat, contribution, keep)
+
+
+def _check_status(session: Session, needed: Status) -> None:
+    if session.status == needed:
+        return
+    reasons = {
+        Status.PLANNED: _("De sessie is nog niet begonnen."),
+        Status.RUNNING: _("De sessie loopt al."),
+        Status.CLOSING: _("De fasen zijn voorbij; de groep rondt af."),
+        Status.CLOSED: _("De sessie is afgesloten."),
+    }
+    raise NotNow(reasons[Status(session.status)])

@@ -1,0 +1,158 @@
+"""What a session runs on: its snapshot of the method, with opening and closing around it.
+
+A snapshot is plain JSON in the session's row, so that editing a method never changes a running room. Here it
+becomes typed objects, and only here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from intervision.enums import HIDDEN_KINDS, OWN_KINDS, Chair, MethodKind, SeatKind, Who, WriteKind
+from intervision.models.methods import Method, Phase
+
+SEATS_OF: dict[str, frozenset[str]] = {
+    Who.ALL: frozenset({SeatKind.FACILITATOR, SeatKind.BRINGER, SeatKind.PEER}),
+    Who.BRINGER: frozenset({SeatKind.BRINGER}),
+    Who.FACILITATOR: frozenset({SeatKind.FACILITATOR}),
+    Who.PEERS: frozenset({SeatKind.PEER}),
+    Who.INTERVIEWER: frozenset({SeatKind.PEER}),
+    Who.REFLECTING_TEAM: frozenset({SeatKind.PEER}),
+    Who.CONSULTANTS: frozenset({SeatKind.PEER}),
+    Who.NOBODY: frozenset(),
+}
+"""Which seats a code of a method means."""
+
+
+def names(codes: Iterable[str], seat_kind: str) -> bool:
+    """Whether these codes mean this kind of seat."""
+    return any(seat_kind in SEATS_OF[code] for code in codes)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place to write in a phase."""
+
+    nr: int
+    who: str
+    kind: str
+    prompt: str = ""
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.kind in HIDDEN_KINDS
+
+    @property
+    def is_nameless(self) -> bool:
+        return self.kind == WriteKind.HIDDEN_ANONYMOUS
+
+    def is_for(self, seat_kind: str) -> bool:
+        return names([self.who], seat_kind)
+
+
+@dataclass(frozen=True)
+class PhaseScript:
+    """One phase as it was when the session was planned."""
+
+    nr: int
+    part: str
+    title: str
+    minutes: int
+    floor: tuple[str, ...]
+    silent: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    reveal: str
+    turn: str
+    chair: str
+    for_all: str
+    for_bringer: str
+    for_facilitator: str
+    carries_to: tuple[int, ...]
+    keep: str
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether something is written here without a name; then readiness is a count."""
+        return any(slot.is_nameless for slot in self.slots)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether nobody speaks and hidden text is written."""
+        return any(slot.is_hidden for slot in self.slots)
+
+    def turns(self, seat_kind: str) -> bool:
+        """Whether this seat sits with its back to the circle, or outside it."""
+        return seat_kind == SeatKind.BRINGER and self.chair != Chair.IN
+
+    def gives(self, slot: Slot, seat_kind: str) -> bool:
+        """Whether this seat writes in this slot. With your back to the circle you write for yourself only."""
+        return slot.is_for(seat_kind) and (slot.kind in OWN_KINDS or not self.turns(seat_kind))
+
+    def slot(self, nr: int) -> Slot | None:
+        return next((slot for slot in self.slots if slot.nr == nr), None)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        slots = tuple(Slot(**slot) for slot in data["slots"])
+        lists = {key: tuple(data[key]) for key in ("floor", "silent", "carries_to")}
+        return cls(**{**data, **lists, "slots": slots})
+
+
+@dataclass(frozen=True)
+class Script:
+    """The whole course of a session."""
+
+    slug: str
+    title: str
+    phases: tuple[PhaseScript, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(phase.minutes for phase in self.phases)
+
+    def phase(self, nr: int) -> PhaseScript | None:
+        """The phase with this number; None before the first and after the last."""
+        return self.phases[nr - 1] if 0 < nr <= len(self.phases) else None
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        return cls(data["slug"], data["title"], tuple(PhaseScript.from_json(phase) for phase in data["phases"]))
+
+
+def script_of(method: Method) -> Script:
+    """The script of a session that is planned now: opening, method, closing, numbered through."""
+    wrappers = {found.kind: found for found in Method.objects.exclude(kind=MethodKind.METHOD).order_by("slug")}
+    phases: list[PhaseScript] = []
+    for part in (wrappers.get(MethodKind.OPENING), method, wrappers.get(MethodKind.CLOSING)):
+        if part is not None:
+            offset = len(phases)
+            phases += [_phase_script(phase, part.kind, offset) for phase in part.phases.all()]
+    return Script(method.slug, method.title, tuple(phases))
+
+
+def _phase_script(phase: Phase, part: str, offset: int) -> PhaseScript:
+    slots = [Slot(nr, write["who"], write["kind"], write.get("prompt", "")) for nr, write in enumerate(phase.writes)]
+    turned = phase.bringer_seat != Chair.IN
+    writes = any(slot.is_for(SeatKind.BRINGER) and (slot.kind in OWN_KINDS or not turned) for slot in slots)
+    if (turned or names(phase.silent, SeatKind.BRINGER)) and not writes:
+        slots.append(Slot(len(slots), Who.BRINGER.value, WriteKind.PRIVATE.value))  # A0, derived rule 2
+    return PhaseScript(
+        nr=phase.nr + offset,
+        part=part,
+        title=phase.title,
+        minutes=phase.minutes,
+        floor=tuple(phase.floor),
+        silent=tuple(phase.silent),
+        slots=tuple(slots),
+        reveal=phase.reveal,
+        turn=phase.turn,
+        chair=phase.bringer_seat,
+        for_all=phase.instruct_all,
+        for_bringer=phase.instruct_bringer,
+        for_facilitator=phase.instruct_facilitator,
+        carries_to=tuple(nr + offset for nr in phase.carries_to),
+        keep=phase.keep,
+    )

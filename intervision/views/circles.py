@@ -1,0 +1,102 @@
+"""A circle: who is in it, when it meets, what it learned."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intervision.actions.planning import plan_session
+from intervision.enums import Status
+from intervision.exceptions import RoomRefusal
+from intervision.forms import PlanForm
+from intervision.models import Method
+from intervision.queries import circles_of, learning_lines, members_of, sessions_of, upcoming
+from people.models import Circle, User
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The door of this room: your sessions and circles, and the methods for everybody."""
+    person = request.user
+    return render(
+        request,
+        "intervision/home.html",
+        {
+            "sessions": upcoming(person),
+            "circles": circles_of(person) if isinstance(person, User) else (),
+            "methods": Method.objects.choosable(),
+            "breadcrumbs": [(_("Intervisie"), None)],
+        },
+    )
+
+
+@login_required
+def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
+    """One circle, for its members; for anybody else it does not exist."""
+    found = _circle(request, circle_id)
+    sessions = list(sessions_of(found))
+    seats = set(upcoming(request.user).values_list("pk", flat=True))
+    return render(
+        request,
+        "intervision/circle.html",
+        {
+            "circle": found,
+            "members": members_of(found),
+            "coming": [(session, session.pk in seats) for session in sessions if session.status != Status.CLOSED][::-1],
+            "past": [session for session in sessions if session.status == Status.CLOSED],
+            "lines": [(line, line.open()) for line in learning_lines(found)],
+            "breadcrumbs": [(_("Intervisie"), reverse("intervision:home")), (found.name, None)],
+        },
+    )
+
+
+@login_required
+def plan(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
+    """Plan a session of this circle."""
+    found = _circle(request, circle_id)
+    assert isinstance(request.user, User)
+    form = PlanForm(request.POST or None, circle=found, initial=_suggestion(request, found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            session = plan_session(by=request.user, circle=found, **form.cleaned_data)
+        except RoomRefusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            return redirect(session)
+    return render(
+        request,
+        "intervision/plan.html",
+        {
+            "circle": found,
+            "form": form,
+            "breadcrumbs": [
+                (_("Intervisie"), reverse("intervision:home")),
+                (found.name, reverse("intervision:circle", args=[found.pk])),
+                (_("Sessie plannen"), None),
+            ],
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _circle(request: HttpRequest, circle_id: uuid.UUID) -> Circle:
+    assert isinstance(request.user, User)
+    return get_object_or_404(circles_of(request.user), pk=circle_id)
+
+
+def _suggestion(request: HttpRequest, circle: Circle) -> dict[str, object]:
+    """Next week, same time of day, everybody in; the planner as facilitator."""
+    return {
+        "starts_at": _next_week(timezone.localtime()),
+        "facilitator": request.user.pk,
+        "peers": [person.pk for person in members_of(circle)],
+        "method": Method.objects.choosable().first(),
+    }
+
+
+def _next_week(now: datetime) -> datetime:
+    return (now + timedelta(days=7)).replace(hour=14, minute=0, second=0, microsecond=0)

@@ -1,0 +1,35 @@
+"""The methods, to read and to print. Open to everybody: a team can do without the platform."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from intervision.models import Method
+
+
+def methods(request: HttpRequest) -> HttpResponse:
+    """Every method: first those that are written out, then those of which only the structure is known."""
+    found = list(Method.objects.methods())
+    return render(
+        request,
+        "intervision/methods.html",
+        {
+            "written": [method for method in found if method.written],
+            "outlined": [method for method in found if not method.written],
+            "breadcrumbs": [(_("Intervisie"), "../"), (_("Methodes"), None)],
+        },
+    )
+
+
+def method(request: HttpRequest, slug: str) -> HttpResponse:
+    """One method with its phases."""
+    found = get_object_or_404(Method.objects.methods().prefetch_related("phases"), slug=slug)
+    return render(
+        request,
+        "intervision/method.html",
+        {
+            "method": found,
+            "phases": found.phases.all(),
+            "breadcrumbs": [(_("Intervisie"), "../../"), (_("Methodes"), "../"), (found.title, None)],
+        },
+    )

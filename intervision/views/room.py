@@ -1,0 +1,178 @@
+"""The room. Every change is an ordinary form; with script the same views answer with the fragment alone."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from intervision.actions.closing import close as close_session
+from intervision.actions.closing import decide
+from intervision.actions.screens import offer_screen
+from intervision.actions.steering import steer as steer_session
+from intervision.actions.writing import contribute, save_draft, set_ready, withdraw
+from intervision.enums import Move
+from intervision.exceptions import RoomRefusal
+from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
+from intervision.models import Seat
+from intervision.projection import project
+from intervision.queries import seat_of
+
+FRAGMENT_HEADER = "X-Room-Fragment"
+
+SeatView = Callable[[HttpRequest, Seat], HttpResponse | None]
+
+
+def with_seat(view: SeatView) -> Callable[[HttpRequest, uuid.UUID], HttpResponse]:
+    """Give the view the chair of whoever asks. Without one the session does not exist.
+
+    A view that returns None did what was asked; the answer is the room as it is now. A refusal is shown in the
+    room, with the reason and the fresh state.
+    """
+
+    @login_required
+    @wraps(view)
+    def seated(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+        seat = _seat(request, session_id)
+        try:
+            answer = view(request, seat)
+        except RoomRefusal as refusal:
+            return show(request, _seat(request, session_id), notice=refusal.reason, status=refusal.status)
+        if answer is not None:
+            return answer
+        if FRAGMENT_HEADER in request.headers:
+            return show(request, _seat(request, session_id))
+        return redirect("intervision:room", session_id=session_id)
+
+    return seated
+
+
+def _seat(request: HttpRequest, session_id: uuid.UUID) -> Seat:
+    seat = seat_of(request.user, session_id)
+    if seat is None:
+        raise Http404("no seat")
+    return seat
+
+
+def show(
+    request: HttpRequest, seat: Seat, *, notice: str = "", status: int = 200, fragment: bool = False
+) -> HttpResponse:
+    """The room for this chair: as a whole page, or as the fragment that the script asked for."""
+    room = project(seat.session, seat)
+    context = {"room": room, "notice": notice, "base": reverse("intervision:room", args=[seat.session_id])}
+    template = "intervision/_room.html"
+    if not fragment and FRAGMENT_HEADER not in request.headers:
+        template = "intervision/room.html"
+        context["breadcrumbs"] = [
+            (_("Intervisie"), reverse("intervision:home")),
+            (seat.session.circle.name, reverse("intervision:circle", args=[seat.session.circle_id])),
+            (room.method, None),
+        ]
+    response = render(request, template, context, status=status)
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+@require_GET
+@with_seat
+def room(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The room as a page."""
+    return show(request, seat)
+
+
+@require_GET
+@with_seat
+def state(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The fragment for this chair, or 204 when the device already has this version."""
+    if request.GET.get("v") == str(seat.session.version):
+        return HttpResponse(status=204, headers={"Cache-Control": "no-store, private"})
+    return show(request, seat, fragment=True)
+
+
+@require_POST
+@with_seat
+def steer(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Start, next, back, minutes, pause, stop, show, close."""
+    form = SteerForm(request.POST)
+    if not form.is_valid():
+        return show(request, seat, notice=_("Dat kan hier niet."), status=400)
+    move, seen = Move(form.cleaned_data["move"]), form.cleaned_data["seen"]
+    if move == Move.CLOSE:
+        close_session(session_id=seat.session_id, by=seat, seen=seen)
+    else:
+        steer_session(session_id=seat.session_id, by=seat, move=move, seen=seen)
+    return None
+
+
+@require_POST
+@with_seat
+def write(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Hand in a text."""
+    form = WriteForm(request.POST)
+    if not form.is_valid():
+        return show(request, seat, notice=_("Deze tekst kwam niet goed aan. Probeer opnieuw."), status=400)
+    data = form.cleaned_data
+    contribute(
+        session_id=seat.session_id,
+        by=seat,
+        contribution_id=data["id"],
+        phase=data["phase"],
+        slot=data["slot"],
+        text=data["text"],
+    )
+    return None
+
+
+@require_POST
+@with_seat
+def draft(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Keep what is being written; 204, since nobody else sees it and nothing else changes."""
+    form = WriteForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    data = form.cleaned_data
+    save_draft(session_id=seat.session_id, by=seat, phase=data["phase"], slot=data["slot"], text=data["text"])
+    return HttpResponse(status=204) if FRAGMENT_HEADER in request.headers else None
+
+
+@require_POST
+@with_seat
+def take_back(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Take an own text back while its phase runs."""
+    try:
+        contribution_id = uuid.UUID(request.POST.get("id", ""))
+    except ValueError:
+        return show(request, seat, notice=_("Dat kan hier niet."), status=400)
+    withdraw(session_id=seat.session_id, by=seat, contribution_id=contribution_id)
+    return None
+
+
+@require_POST
+@with_seat
+def ready(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Done with the phase, or not yet."""
+    form = ReadyForm(request.POST)
+    if not form.is_valid():
+        return show(request, seat, notice=_("Dat kan hier niet."), status=400)
+    set_ready(session_id=seat.session_id, by=seat, **form.cleaned_data)
+    return None
+
+
+@require_POST
+@with_seat
+def keep(request: HttpRequest, seat: Seat) -> None:
+    """Say what may outlive the session."""
+    decide(session_id=seat.session_id, by=seat, choices=read_choices(request.POST))
+
+
+@require_POST
+@with_seat
+def screen_code(_request: HttpRequest, seat: Seat) -> None:
+    """Ask a code for a screen."""
+    offer_screen(session_id=seat.session_id, by=seat)

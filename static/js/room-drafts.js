@@ -1,0 +1,63 @@
+// What somebody is writing is kept on the server within two seconds, where only they can see it.
+// Nothing is kept in the browser: the device may be shared.
+
+const WAIT_MS = 1200;
+const waiting = new Map();
+const underway = new Set();
+let headers = {};
+let root = null;
+
+export function watchDrafts(live, fragmentHeaders) {
+  root = live;
+  headers = fragmentHeaders;
+  live.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches("[data-draft]")) return;
+    clearTimeout(waiting.get(field));
+    waiting.set(field, setTimeout(() => save(field), WAIT_MS));
+  });
+  live.addEventListener("submit", (event) => {
+    event.target.querySelectorAll("[data-draft]").forEach((field) => {
+      clearTimeout(waiting.get(field));
+      waiting.delete(field);
+    });
+  }, true);
+  addEventListener("pagehide", () => { waiting.forEach((timer, field) => save(field, { keepalive: true })); });
+}
+
+export function hasUnsaved(region) {
+  return [...waiting.keys()].some((field) => region.contains(field));
+}
+
+export async function flushDrafts() {
+  await Promise.all([...waiting.keys()].map((field) => save(field)));
+}
+
+export async function settleDrafts() {
+  await Promise.allSettled([...underway]);
+}
+
+function save(field, options) {
+  const saving = send(field, options).finally(() => underway.delete(saving));
+  underway.add(saving);
+  return saving;
+}
+
+async function send(field, options = {}) {
+  clearTimeout(waiting.get(field));
+  const form = field.form;
+  if (!form || !root.contains(form)) { waiting.delete(field); return; }
+  const text = field.value;
+  try {
+    const answer = await fetch(form.dataset.draftUrl, { method: "post", body: new FormData(form), headers, ...options });
+    if (answer.status === 204 && field.value === text) {
+      waiting.delete(field);
+      const mark = form.querySelector("[data-saved]");
+      if (mark) mark.textContent = root.dataset.textSaved;
+      return;
+    }
+  } catch {
+    // no network: try again below, the text stays in its field
+  }
+  if (waiting.has(field)) waiting.set(field, setTimeout(() => save(field), 4000));
+}

@@ -1,0 +1,155 @@
+// The room: hear that something changed, fetch what this seat may see, put it in place.
+// The stream is an accelerator; everything also works by asking again, and every form without script.
+
+import { startClock, announceClock } from "./room-clock.js";
+import { flushDrafts, hasUnsaved, settleDrafts, watchDrafts } from "./room-drafts.js";
+
+const live = document.getElementById("room-live");
+const HEADERS = { "X-Room-Fragment": "1" };
+const SWEEP_MS = 25_000;
+const POLL_MS = 3_000;
+
+const room = () => document.getElementById("room");
+const announce = (text) => { live.querySelector("[data-announce]").textContent = text ?? ""; };
+
+function liveness(connected) {
+  const mark = live.querySelector("[data-liveness]");
+  mark.textContent = connected ? live.dataset.textConnected : live.dataset.textAway;
+  mark.classList.toggle("is-away", !connected);
+}
+
+// What a region says, without what differs at every rendering (tokens and fresh ids).
+function essence(region) {
+  const copy = region.cloneNode(true);
+  copy.querySelectorAll("[name=csrfmiddlewaretoken], [data-volatile]").forEach((input) => input.remove());
+  return copy.innerHTML;
+}
+
+// A field that somebody types in is never taken from under their hands.
+function isHeld(region) {
+  return region.contains(document.activeElement) && document.activeElement.matches("textarea, input[type=text]")
+    || hasUnsaved(region);
+}
+
+function place(html, { force = null, keep = null } = {}) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("room");
+  if (!fresh) return false;
+  const old = room();
+  const moved = old.dataset.phase !== fresh.dataset.phase;
+  let held = false;
+  for (const region of fresh.querySelectorAll("[data-region]")) {
+    const name = region.dataset.region;
+    const current = old.querySelector(`[data-region="${name}"]`);
+    if (!current) continue;
+    if (name === keep || (name !== force && isHeld(current))) { held = true; continue; }
+    region.dataset.essence = hash(essence(region));
+    if (region.dataset.essence === current.dataset.essence) continue;
+    const focus = current.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+    current.replaceWith(region);
+    if (focus !== null) refocus(focus);
+  }
+  for (const name of ["version", "phase", "title"]) old.dataset[name] = held && name === "version" ? "" : fresh.dataset[name];
+  old.className = fresh.className;
+  if (moved) announce(fresh.dataset.title);
+  if (held && moved) announce(live.dataset.textNews);
+  live.querySelector(".room-held")?.remove();
+  if (held && moved) {
+    const news = Object.assign(document.createElement("p"), { className: "room-held", textContent: live.dataset.textNews });
+    old.querySelector('[data-region="write"]').before(news);
+  }
+  startClock(old);
+  return true;
+}
+
+// FNV-1a: enough to know whether a region still says the same.
+function hash(text) {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return String(value >>> 0);
+}
+
+function refocus(key) {
+  const target = (key && room().querySelector(`[data-focus="${key}"]`)) || room().querySelector("h1");
+  target?.focus({ preventScroll: key !== "next" });
+}
+
+let fetching = null;
+async function sync({ full = false } = {}) {
+  if (fetching) { fetching.again = true; return; }
+  fetching = { again: false };
+  try {
+    const version = full ? "" : room().dataset.version;
+    const answer = await fetch(`${live.dataset.state}?v=${version}`, { headers: HEADERS, redirect: "manual" });
+    if (answer.type === "opaqueredirect" || answer.status === 404 || answer.status === 403) { location.reload(); return; }
+    if (answer.status === 200) place(await answer.text());
+    liveness(answer.ok);
+  } catch {
+    liveness(false);
+  } finally {
+    const { again } = fetching;
+    fetching = null;
+    if (again) sync();
+  }
+}
+
+async function submit(event) {
+  const form = event.target;
+  if (!live.contains(form) || form.method !== "post") return;
+  event.preventDefault();
+  const body = new FormData(form, event.submitter);
+  const buttons = form.querySelectorAll("button");
+  buttons.forEach((button) => { button.setAttribute("aria-busy", "true"); });
+  try {
+    await settleDrafts(); // a draft on its way must not arrive after the text itself
+    const answer = await fetch(form.action, { method: "post", body, headers: HEADERS, redirect: "manual" });
+    if (answer.type === "opaqueredirect" || answer.status === 404) { location.reload(); return; }
+    const text = await answer.text();
+    const region = form.closest("[data-region]")?.dataset.region;
+    if (answer.status === 204) sync({ full: true });
+    else if (!place(text, answer.ok ? { force: region } : { keep: form.querySelector("textarea") ? region : null })) location.reload();
+    liveness(true);
+  } catch {
+    liveness(false); // the text stays in its field, with its id: sending again stores once
+  } finally {
+    buttons.forEach((button) => { button.removeAttribute("aria-busy"); });
+  }
+}
+
+let errors = 0;
+function listen() {
+  const stream = new EventSource(live.dataset.live);
+  stream.addEventListener("poke", (event) => {
+    errors = 0;
+    const { v } = JSON.parse(event.data);
+    if (v === null || String(v) !== room().dataset.version) sync();
+  });
+  stream.addEventListener("open", () => { errors = 0; sync(); });
+  stream.addEventListener("error", () => {
+    errors += 1;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 15_000 + Math.random() * 15_000);
+  });
+}
+
+function poll() {
+  if (errors >= 3 && !document.hidden) sync();
+  setTimeout(poll, POLL_MS + Math.random() * 1_000);
+}
+
+document.addEventListener("submit", submit);
+document.addEventListener("focusout", async (event) => {
+  if (!event.target.matches?.("[data-draft]")) return;
+  await flushDrafts();
+  if (room().dataset.version === "") sync({ full: true });
+});
+document.addEventListener("visibilitychange", () => { if (!document.hidden) sync({ full: true }); });
+addEventListener("online", () => sync({ full: true }));
+addEventListener("pageshow", (event) => { if (event.persisted) sync({ full: true }); });
+setInterval(sync, SWEEP_MS);
+
+room().querySelectorAll("[data-region]").forEach((region) => { region.dataset.essence = hash(essence(region)); });
+watchDrafts(live, HEADERS);
+announceClock(announce, live.dataset.textLastMinute);
+startClock(room());
+liveness(true);
+listen();
+poll();
