@@ -12,6 +12,7 @@ export function startShield(document) {
   if (!shield) return;
   const toggles = document.querySelectorAll("[data-shield-toggle]");
   const rest = [...document.body.children].filter((child) => child !== shield);
+  const lift = shield.querySelector("[data-shield-lift]");
   const title = document.title;
   let cameFrom = null;
 
@@ -22,7 +23,7 @@ export function startShield(document) {
     shield.hidden = !on;
     for (const child of rest) child.inert = on;
     document.title = on ? shield.dataset.neutralTitle : title;
-    if (on) shield.querySelector("[tabindex]").focus();
+    if (on) lift.focus();
     else cameFrom?.focus?.();
   }
 
@@ -30,7 +31,7 @@ export function startShield(document) {
     toggle.hidden = false;
     toggle.addEventListener("click", () => put(true));
   }
-  shield.querySelector("[data-shield-lift]").addEventListener("click", () => put(false));
+  lift.addEventListener("click", () => put(false));
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== KEY || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (isTyping(event.target)) return;
