@@ -24,6 +24,10 @@ class SignupForm(AllauthSignupForm):
     )
     field_order = ("name", "email", "password1")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _("Minstens twaalf tekens. Een zin van vier woorden onthoud je makkelijk.")
+
 
 class AccountForm(forms.Form):
     """What somebody may change about their own account."""

@@ -5,7 +5,7 @@ feeds and the editor's previews get objects; nothing else in the house decides w
 """
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -95,7 +95,7 @@ class Audience(models.Model):
 
     def __str__(self) -> str:
         group = self.organisation or self.team or self.circle
-        return group.name if group else AudienceKind(self.kind).label
+        return group.name if group else str(AudienceKind(self.kind).label)
 
 
 def public() -> Audience:
@@ -149,10 +149,27 @@ class AudiencedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # shared by
         return self.filter(audience__in=audience_ids_of(user))
 
 
+class AudienceField(models.ForeignKey):  # type: ignore[type-arg]
+    """A foreign key whose form offers the two wide audiences only.
+
+    A list of every audience would show an editor the names of all organisations, teams and circles. Narrow
+    audiences are set by the rooms' own actions. In migrations it is a plain foreign key.
+    """
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """The choices that a form may offer."""
+        wide = Audience.objects.filter(kind__in=(AudienceKind.PUBLIC, AudienceKind.MEMBERS))
+        return super().formfield(**{"queryset": wide, "empty_label": None, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+
 class Audienced(models.Model):
     """A model whose rows have an audience."""
 
-    audience = models.ForeignKey(
+    audience = AudienceField(
         Audience, on_delete=models.PROTECT, default=PUBLIC_ID, related_name="+", verbose_name=_("zichtbaar voor")
     )
 
