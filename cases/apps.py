@@ -5,19 +5,24 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
-    """Registers the overview page, the file format and the search source."""
+    """Registers the overview page, the file format, what is found, what is talked about, and the front door."""
 
     name = "cases"
     verbose_name = _("Casussen")
 
     def ready(self) -> None:
         from cases.content import CaseLoader
+        from cases.home import three_cases
         from cases.models import CaseIndexPage, CasePage
         from cases.search import doc_of
+        from discussion.registry import register_discussable
         from pages.content import register_loader
+        from pages.home import register_feature
         from pages.tree import register_index
         from search.sources import register_source
 
         register_index("casussen", CaseIndexPage, {"nl": "Casussen", "fr": "Cas", "en": "Cases"})
         register_loader("casus", CaseLoader(), order=20)
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
+        register_discussable(kind="casus", model=CasePage, label=_("Casus"))
+        register_feature("cases", three_cases, order=10)

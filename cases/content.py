@@ -20,7 +20,24 @@ DIRECTIVE = re.compile(r"(opdracht|pauze|rol|inzet):\s*(.*)")
 NAMESPACE = uuid.UUID("6d656572-7374-656d-6d69-670000000001")
 YES = {"ja": True, "nee": False, True: True, False: False}
 KEYS = frozenset(
-    ["soort", "taal", "slug", "vertaling_van", "titel", "samenvatting", "leestijd_min", "herkomst", "wil_van_jongere", "inhoudsnota", "veiligheidslijn", "begrippen", "gerelateerd", "herzien_op", "nalezers", "nagekeken_f3"]
+    [
+        "soort",
+        "taal",
+        "slug",
+        "vertaling_van",
+        "titel",
+        "samenvatting",
+        "leestijd_min",
+        "herkomst",
+        "wil_van_jongere",
+        "inhoudsnota",
+        "veiligheidslijn",
+        "begrippen",
+        "gerelateerd",
+        "herzien_op",
+        "nalezers",
+        "nagekeken_f3",
+    ]
 )
 QUESTION_HEADINGS = {
     "Vragen voor jezelf": QuestionFor.SELF,

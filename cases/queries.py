@@ -24,7 +24,10 @@ AnyUser = User | AnonymousUser
 def find_case(request: HttpRequest, slug: str) -> CasePage:
     """The case at this address, in the language of the address. A hidden case is as absent as no case."""
     found: CasePage | None = (
-        CasePage.objects.visible_to(request.user).filter(slug=slug, locale__language_code=get_language()).first()
+        CasePage.objects.visible_to(request.user)
+        .filter(slug=slug, locale__language_code=get_language())
+        .select_related("locale")
+        .first()
     )
     if found is None:
         raise Http404

@@ -36,14 +36,22 @@ class NoteField(forms.CharField):
             )
 
 
+class OperationField(forms.Field):
+    """The id of one submit, hidden in the form. Whatever comes back that is none, gets a new one: it is never wrong."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "initial": uuid.uuid4, **options})
+
+    def to_python(self, value: Any) -> uuid.UUID:
+        try:
+            return uuid.UUID(str(value))
+        except ValueError:
+            return uuid.uuid4()
+
+
 class NoteForm(forms.Form):
     """A form whose double submit is known by its id."""
 
-    operation = forms.CharField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-
-    def clean_operation(self) -> uuid.UUID:
-        """The id of this submit; a new one where the form came without a usable one."""
-        try:
-            return uuid.UUID(self.cleaned_data.get("operation", ""))
-        except ValueError:
-            return uuid.uuid4()
+    operation = OperationField()
