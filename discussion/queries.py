@@ -74,7 +74,7 @@ def post_for(pk: Any, user: Reader) -> Post | None:
 
 def reported_posts() -> QuerySet[Post]:
     """Posts with open reports, the oldest report first. For editors only: the one place where the audience is not asked,
-    because a reader asked them to look. Three queries."""
+    because a reader asked them to look. Two queries."""
     open_reports = Prefetch("reports", Report.objects.filter(handled_at=None), to_attr="open_reports")
     reported = Report.objects.filter(handled_at=None).order_by("reported_at").values("post")
     return Post.objects.filter(pk__in=reported).select_related("author").prefetch_related(open_reports)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import get_page_models
 
 from pages.models import BasePage, ConceptsMixin
@@ -12,7 +13,7 @@ from vocabulary.use import Use, register_use
 
 
 def register_pages() -> None:
-    """Call once all models are loaded. A room with a new kind of page has nothing to do."""
+    """Have the concept page show pages with the concept, or with one directly below it. Call once all models are loaded. A room with a new kind of page has nothing to do."""
     for model in get_page_models():
         if issubclass(model, ConceptsMixin) and issubclass(model, BasePage):
             register_use(kind=model._meta.label_lower, label=model._meta.verbose_name_plural, find=_finder(model))  # noqa: SLF001 - documented by Django
@@ -20,7 +21,8 @@ def register_pages() -> None:
 
 def _finder(model: Any) -> Any:
     def find(concept: Concept, user: User) -> Iterable[Use]:
-        pages = model.objects.visible_to(user).filter(concepts=concept).select_related("locale").order_by("title")
+        pages = model.objects.visible_to(user).filter(Q(concepts=concept) | Q(concepts__broader=concept))
+        pages = pages.select_related("locale").distinct().order_by("title")
         return [
             Use(title=page.title, url=page.url, summary=page.summary, language=page.locale.language_code)
             for page in pages

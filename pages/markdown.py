@@ -19,6 +19,7 @@ MOST_BRACKETS = 400
 _TANGLED = re.compile(r"^(?: {80}|\t{20}|(?: ?>){20})", re.MULTILINE)
 """Nesting that no writer means; each level of it is a level of recursion."""
 _ELSEWHERE = re.compile(r"[\s\x00-\x20]*[/\\]{2}")
+_SCHEME = re.compile(r"([^/?#]*):")
 
 
 def render(text: str) -> SafeString:
@@ -43,9 +44,13 @@ def render(text: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - sanitised on the line above
 
 
-def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001 - nh3's signature
-    """Drop addresses that look like a path here and lead elsewhere: `//evil.example`, `/\\evil.example`."""
-    return None if attribute == "href" and _ELSEWHERE.match(value) else value
+def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Drop addresses that look like a path here and lead elsewhere (`//evil.example`), or like a scheme we do not know."""
+    if attribute != "href":
+        return value
+    scheme = _SCHEME.match(value)
+    unknown = scheme is not None and scheme[1].lower() not in ALLOWED_SCHEMES
+    return None if unknown or _ELSEWHERE.match(value) else value
 
 
 def _as_typed(text: str) -> SafeString:

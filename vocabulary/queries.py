@@ -24,7 +24,7 @@ class Neighbours:
 
 def facets() -> QuerySet[Facet]:
     """All facets in order, with how many concepts in use each has."""
-    return Facet.objects.annotate(size=Count("concepts", filter=Q(concepts__is_deprecated=False)))
+    return Facet.objects.annotate(size=Count("concepts", filter=Q(concepts__is_deprecated=False))).order_by("position")
 
 
 def facets_with_concepts() -> QuerySet[Facet]:

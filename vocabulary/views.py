@@ -71,7 +71,8 @@ def concept(request: HttpRequest, pk: str) -> HttpResponse:
 def language_guide(request: HttpRequest) -> HttpResponse:
     """The language guide. Words that we do not repeat are found by typing them in the filter box of the word list."""
     context = {
-        "tips": LanguageTip.objects.prefetch_related("redirect"),
+        "tips": LanguageTip.objects.order_by("-term_may_be_spoken", "position").prefetch_related("redirect"),
+        "guide": True,
         "breadcrumbs": [(_("Woorden"), reverse("vocabulary:words")), (_("Taalwijzer"), None)],
         "dutch_only": get_language() != "nl",
     }
