@@ -88,12 +88,15 @@ class _Projection:
             unsent=self._unsent(),
             late=self._late(),
             ready_count=len(self.ready),
-            ready_of=sum(1 for each in self.seats if each.kind in PERSON_KINDS),
+            ready_of=sum(1 for each in self.seats if self._is_awaited(each)),
             is_ready=seat.pk in self.ready,
-            can_be_ready=self.phase is not None and seat.kind in PERSON_KINDS,
+            can_be_ready=self._is_awaited(seat),
             controls=self._controls(),
-            can_stop=seat.kind in PERSON_KINDS and self.phase is not None and not session.is_paused,
+            can_stop=seat.kind in {SeatKind.BRINGER, SeatKind.PEER}
+            and self.phase is not None
+            and not session.is_paused,
             outputs=self._outputs(),
+            asks_to_keep=self._asks_to_keep(),
         )
 
     # --- the phase ------------------------------------------------------------
@@ -227,13 +230,16 @@ class _Projection:
         other = Text(found.phase, found.kind, found.late, is_own=False)
         return sees(other, self.seat.kind, self.moment)
 
+    def _asks_to_keep(self) -> bool:
+        return self.session.status == Status.CLOSING or (self.phase is not None and self.phase.asks_to_keep)
+
     def _outputs(self) -> tuple[Output, ...]:
-        if self.session.status != Status.CLOSING:
+        if not self._asks_to_keep():
             return ()
         return tuple(
             Output(self._card(found), self._title(found.phase), Keep(found.keep))
             for found in self.visible
-            if found.kind in OUTPUT_KINDS and can_decide(self.session, self.seat, found)
+            if found.kind in OUTPUT_KINDS and can_decide(self.session, self.seat, found, script=self.script)
         )
 
     # --- steering -------------------------------------------------------------
@@ -254,6 +260,10 @@ class _Projection:
         )
 
     # --- small things ---------------------------------------------------------
+
+    def _is_awaited(self, seat: Seat) -> bool:
+        """Whether the others wait for this seat's hidden text."""
+        return self.phase is not None and seat.kind in PERSON_KINDS and self.phase.is_written_by(seat.kind)
 
     def _sees(self, found: Contribution) -> bool:
         own = found.seat_id is not None and found.seat_id == self.seat.pk

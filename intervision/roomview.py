@@ -251,6 +251,7 @@ class RoomView:
     controls: Controls | None
     can_stop: bool
     outputs: tuple[Output, ...]
+    asks_to_keep: bool
 
     @property
     def seat_label(self) -> str:

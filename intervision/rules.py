@@ -109,21 +109,26 @@ def check_text(text: str) -> str:
     return text
 
 
-def check_can_be_ready(session: Session, seat: Seat, phase_nr: int) -> None:
-    """People mark themselves ready in the phase that runs."""
+def check_can_be_ready(session: Session, seat: Seat, phase_nr: int, *, script: Script) -> None:
+    """Whoever writes something hidden in the phase that runs can say that they are done."""
     if seat.kind not in PERSON_KINDS:
         raise NotYourPlace(_("Een scherm kan alleen tonen."))
     if session.status != Status.RUNNING or phase_nr != session.pointer:
         raise NotNow(_("De groep is al een fase verder."))
+    phase = script.phase(phase_nr)
+    if phase is None or not phase.is_written_by(seat.kind):
+        raise NotYourPlace(_("In deze fase wacht niemand op jou."))
 
 
-def can_be_ready(session: Session, seat: Seat, phase_nr: int) -> bool:
-    return _answers(check_can_be_ready, session, seat, phase_nr)
+def can_be_ready(session: Session, seat: Seat, phase_nr: int, *, script: Script) -> bool:
+    return _answers(check_can_be_ready, session, seat, phase_nr, script=script)
 
 
-def check_can_decide(session: Session, seat: Seat, contribution: Contribution, keep: Keep) -> None:
+def check_can_decide(session: Session, seat: Seat, contribution: Contribution, keep: Keep, *, script: Script) -> None:
     """At the end the bringer decides about agreements, and everybody about their own learning line."""
-    _check_status(session, Status.CLOSING)
+    phase = script.phase(session.pointer)
+    if session.status != Status.RUNNING or phase is None or not phase.asks_to_keep:
+        _check_status(session, Status.CLOSING)
     own = contribution.seat_id == seat.pk
     agreement = contribution.kind == WriteKind.AGREEMENT
     if not ((agreement and seat.kind == SeatKind.BRINGER) or (contribution.kind == WriteKind.YIELD and own)):
@@ -132,8 +137,8 @@ def check_can_decide(session: Session, seat: Seat, contribution: Contribution, k
         raise NotYourPlace(_("Kies weg, alleen ik of leerlijn voor het team."))
 
 
-def can_decide(session: Session, seat: Seat, contribution: Contribution, keep: Keep = Keep.DISCARD) -> bool:
-    return _answers(check_can_decide, session, seat, contribution, keep)
+def can_decide(session: Session, seat: Seat, contribution: Contribution, *, script: Script) -> bool:
+    return _answers(check_can_decide, session, seat, contribution, Keep.DISCARD, script=script)
 
 
 def _check_status(session: Session, needed: Status) -> None:
@@ -141,7 +146,9 @@ def _check_status(session: Session, needed: Status) -> None:
         return
     reasons = {
         Status.PLANNED: _("De sessie is nog niet begonnen."),
-        Status.RUNNING: _("De sessie loopt al."),
+        Status.RUNNING: _("De sessie is hier nog niet aan toe.")
+        if needed == Status.CLOSING
+        else _("De sessie loopt al."),
         Status.CLOSING: _("De fasen zijn voorbij; de groep rondt af."),
         Status.CLOSED: _("De sessie is afgesloten."),
     }

@@ -80,6 +80,15 @@ class PhaseScript:
         """Whether nobody speaks and hidden text is written."""
         return any(slot.is_hidden for slot in self.slots)
 
+    @property
+    def asks_to_keep(self) -> bool:
+        """Whether this is the moment, within the closing, to choose what is kept."""
+        return self.part == MethodKind.CLOSING and not self.slots
+
+    def is_written_by(self, seat_kind: str) -> bool:
+        """Whether this seat writes something hidden here, so that the others wait for it."""
+        return any(slot.is_hidden and self.gives(slot, seat_kind) for slot in self.slots)
+
     def turns(self, seat_kind: str) -> bool:
         """Whether this seat sits with its back to the circle, or outside it."""
         return seat_kind == SeatKind.BRINGER and self.chair != Chair.IN

@@ -24,12 +24,13 @@ def decide(*, session_id: uuid.UUID, by: Seat, choices: dict[uuid.UUID, Keep]) -
     Nothing happens until the facilitator closes. Raises NotYourPlace for a text that is not this seat's to decide.
     """
     session = locked(session_id)
+    script = Script.from_json(session.method_snapshot)
     outputs = {found.pk: found for found in _outputs(session).filter(pk__in=choices)}
     for contribution_id, keep in choices.items():
         contribution = outputs.get(contribution_id)
         if contribution is None:
             raise NotYourPlace(_("Deze tekst hoort niet bij de opbrengst."))
-        check_can_decide(session, by, contribution, keep)
+        check_can_decide(session, by, contribution, keep, script=script)
         contribution.keep = keep
         contribution.save(update_fields=["keep"])
     store(session)

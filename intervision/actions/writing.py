@@ -84,7 +84,7 @@ def withdraw(*, session_id: uuid.UUID, by: Seat, contribution_id: uuid.UUID) -> 
 def set_ready(*, session_id: uuid.UUID, by: Seat, phase: int, ready: bool) -> None:
     """Mark this seat as done with the phase, or not; pokes every device. Raises NotYourPlace or NotNow."""
     session = locked(session_id)
-    check_can_be_ready(session, by, phase)
+    check_can_be_ready(session, by, phase, script=Script.from_json(session.method_snapshot))
     if ready:
         Ready.objects.get_or_create(seat=by, phase=phase)
     else:

@@ -134,7 +134,7 @@ def stored_bytes():
 
 @pytest.mark.django_db
 def test_after_closing_the_room_is_a_receipt(client):
-    room, agreement, _own = finished_room()
+    room, _agreement, _own = finished_room()
     close_it(room)
     client.force_login(room.bringer.person)
     page = client.get(f"/nl/intervisie/sessie/{room.session.pk}/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from intervision.actions.writing import contribute, save_draft
+from intervision.actions.writing import contribute, save_draft, set_ready
 from intervision.enums import HIDDEN_KINDS, WriteKind
 from intervision.models import Method
 from intervision.projection import project
@@ -54,17 +54,16 @@ def may_see(planted, seat, current, pointer):
     """The expectation, written apart from the code that is tested."""
     _text, phase, slot, author = planted
     nameless = slot.kind == WriteKind.HIDDEN_ANONYMOUS
-    if seat == author and not nameless:
-        if slot.kind in {WriteKind.PRIVATE}:
-            return True
-        if phase.nr == pointer:
-            # One's own shared card is not repeated while one's back is turned; it cannot happen in these methods.
-            return True
+    if seat == author and not nameless and (slot.kind == WriteKind.PRIVATE or phase.nr == pointer):
+        return True
+    if seat == author and slot.kind == WriteKind.YIELD and current.asks_to_keep:
+        return True
+    if slot.kind == WriteKind.AGREEMENT and seat.kind == "bringer" and current.asks_to_keep:
+        return True
     if slot.kind in {WriteKind.PRIVATE, WriteKind.YIELD}:
         return False
-    if slot.kind in HIDDEN_KINDS:
-        if phase.reveal == "button" or phase.nr >= pointer:
-            return False
+    if slot.kind in HIDDEN_KINDS and (phase.reveal == "button" or phase.nr >= pointer):
+        return False
     if seat.kind == "bringer" and current.chair != "in":
         return False
     if slot.kind == WriteKind.AGREEMENT:
@@ -127,8 +126,6 @@ def test_hidden_text_comes_out_with_names_and_nameless_text_without(written_meth
 
 
 def test_readiness_is_by_name_except_where_writing_is_nameless(written_methods):
-    from intervision.actions.writing import set_ready
-
     room = make_room(Method.objects.get(slug="kruispuntronde"))
     script = Script.from_json(room.session.method_snapshot)
     park = next(phase for phase in script.phases if phase.title == "Eerste verklaring parkeren")

@@ -8,6 +8,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -170,19 +171,18 @@ async def test_a_poke_from_another_thread_wakes_the_stream():
 
 async def test_what_is_rolled_back_pokes_nobody():
     room, cookie = await room_with_cookie()
+    await sync_to_async(room.go_to)(2)
     stream = connect(room.session.pk, cookie)
     await opened(stream)
     await body(stream)
 
-    @sync_to_async
-    def fail():
-        from django.db import transaction
-
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            set_ready(session_id=room.session.pk, by=room.peers[0], phase=1, ready=True)
+    def change_and_fail():
+        with transaction.atomic():
+            set_ready(session_id=room.session.pk, by=room.peers[0], phase=2, ready=True)
             raise ZeroDivisionError
 
-    await fail()
+    with pytest.raises(ZeroDivisionError):
+        await sync_to_async(change_and_fail)()
     assert await stream.receive_nothing(0.2)
     await leave(stream)
 
