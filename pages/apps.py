@@ -8,5 +8,8 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages.concept_use import register_pages
+        from pages.content import register_loader
+        from pages.text_files import TextPageLoader
 
         register_pages()
+        register_loader("tekstpagina", TextPageLoader(), order=10)

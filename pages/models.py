@@ -89,6 +89,11 @@ class StandardPage(BasePage):
     """A page of text: the charter, rights, safety, how we work."""
 
     body = LeanStreamField(TextStream(), blank=True, verbose_name=_("tekst"))
+    loaded_from = models.CharField(max_length=64, blank=True, editable=False)
+    """Digest of the content file this was last loaded from: the same file again leaves an editor's work alone."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
 
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("body")]
 
