@@ -32,19 +32,18 @@ def enrol(*, module: ModulePage, by: User) -> Enrolment:
 def open_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
     """Remember that somebody who began this module is in this unit; nothing for somebody who did not begin it.
 
-    Called when a page is read, so it begins nothing by itself and costs two statements.
+    Called when a page is read, so it begins nothing by itself.
     """
-    begun = Enrolment.objects.filter(person=by, module_key=module.translation_key)
-    if begun.update(unit_id=unit.id, touched_at=timezone.now()):
-        row = UnitProgress(person=by, module_key=module.translation_key, unit_id=unit.id)
-        UnitProgress.objects.bulk_create([row], ignore_conflicts=True)
+    enrolment = Enrolment.objects.filter(person=by, module_key=module.translation_key).first()
+    if enrolment:
+        _stopped_in(enrolment, unit)
+        UnitProgress.objects.bulk_create([UnitProgress(enrolment=enrolment, unit_id=unit.id)], ignore_conflicts=True)
 
 
 @transaction.atomic
 def bookmark(*, module: ModulePage, unit: Unit, block_id: str, by: User) -> None:
     """Remember the block where this person stopped, and that it was in this unit."""
-    _stopped_in(enrol(module=module, by=by), unit)
-    row = _row(module, unit, by)
+    row = _row_in(enrol(module=module, by=by), unit)
     row.last_block = block_id
     row.save(update_fields=["last_block"])
 
@@ -52,8 +51,7 @@ def bookmark(*, module: ModulePage, unit: Unit, block_id: str, by: User) -> None
 @transaction.atomic
 def finish_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
     """Mark a unit as done. Done twice keeps the first moment."""
-    _stopped_in(enrol(module=module, by=by), unit)
-    row = _row(module, unit, by)
+    row = _row_in(enrol(module=module, by=by), unit)
     if row.done_at is None:
         row.done_at = timezone.now()
         row.save(update_fields=["done_at"])
@@ -62,7 +60,8 @@ def finish_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
 @transaction.atomic
 def reopen_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
     """Take back that a unit is done. An attest that was made stays as it is."""
-    UnitProgress.objects.filter(person=by, module_key=module.translation_key, unit_id=unit.id).update(done_at=None)
+    mine = UnitProgress.objects.filter(enrolment__person=by, enrolment__module_key=module.translation_key)
+    mine.filter(unit_id=unit.id).update(done_at=None)
 
 
 @transaction.atomic
@@ -132,5 +131,7 @@ def _stopped_in(enrolment: Enrolment, unit: Unit) -> None:
     enrolment.save(update_fields=["unit_id", "touched_at"])
 
 
-def _row(module: ModulePage, unit: Unit, by: User) -> UnitProgress:
-    return UnitProgress.objects.get_or_create(person=by, module_key=module.translation_key, unit_id=unit.id)[0]
+def _row_in(enrolment: Enrolment, unit: Unit) -> UnitProgress:
+    """This person's row for the unit, which is now where they stopped."""
+    _stopped_in(enrolment, unit)
+    return UnitProgress.objects.get_or_create(enrolment=enrolment, unit_id=unit.id)[0]

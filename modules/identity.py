@@ -7,29 +7,33 @@ the same.
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Thing:
-    """A unit, a block or a statement: its sort and title, what it stands in, its place there, and its id if known."""
+    """A unit, a block or a statement: its sort and title, what it stands in, its place there, what stands in it."""
 
     sort: str
     title: str
     home: str = ""
     place: int = 0
     id: str = ""
+    content: frozenset[str] = frozenset()
+
+    def likeness(self, other: "Thing") -> float:
+        """How much of what stands in the two is the same, from 0 to 1."""
+        return len(self.content & other.content) / max(len(self.content), len(other.content), 1)
 
 
 def identify(seed: uuid.UUID, new: Sequence[Thing], old: Sequence[Thing]) -> list[str]:
     """An id for each thing of the new version, in order. All different."""
     ids: dict[int, str] = {}
     free = list(old)
-    for sign in _signs(new, old):
+    for recognise in (_by_name, _by_unique_name(new, old), _by_content, _by_place):
         for at, thing in enumerate(new):
-            mark = sign(thing)
-            same = next((known for known in free if sign(known) == mark), None) if at not in ids and mark else None
+            same = None if at in ids else next((known for known in free if recognise(thing, known)), None)
             if same is not None:
                 ids[at] = same.id
                 free.remove(same)
@@ -37,19 +41,30 @@ def identify(seed: uuid.UUID, new: Sequence[Thing], old: Sequence[Thing]) -> lis
     return [ids.get(at) or _new_id(seed, thing, taken) for at, thing in enumerate(new)]
 
 
-def _signs(new: Sequence[Thing], old: Sequence[Thing]) -> list[Callable[[Thing], Hashable]]:
-    """By what a thing is recognised: where it was, under its own name; elsewhere, if only one is called so; renamed."""
-    counts = [Counter((thing.sort, thing.title) for thing in things) for things in (new, old)]
+def _by_name(new: Thing, old: Thing) -> bool:
+    """It stands where it stood, under its own name."""
+    return (new.home, new.sort, new.title) == (old.home, old.sort, old.title)
 
-    def elsewhere(thing: Thing) -> Hashable:
-        name = (thing.sort, thing.title)
-        return name if all(count[name] == 1 for count in counts) else None
 
-    return [
-        lambda thing: (thing.home, thing.sort, thing.title),
-        elsewhere,
-        lambda thing: (thing.home, thing.sort, thing.place),
-    ]
+def _by_unique_name(news: Sequence[Thing], olds: Sequence[Thing]) -> Callable[[Thing, Thing], bool]:
+    """It stands elsewhere, and nothing else was or is called so."""
+    counts = [Counter((thing.sort, thing.title) for thing in things) for things in (news, olds)]
+
+    def same(new: Thing, old: Thing) -> bool:
+        name = (new.sort, new.title)
+        return name == (old.sort, old.title) and all(count[name] == 1 for count in counts)
+
+    return same
+
+
+def _by_content(new: Thing, old: Thing) -> bool:
+    """It is called otherwise, but holds mostly the same."""
+    return new.sort == old.sort and new.likeness(old) > 0.5
+
+
+def _by_place(new: Thing, old: Thing) -> bool:
+    """It is called otherwise, and stands where something of its sort stood."""
+    return (new.home, new.sort, new.place) == (old.home, old.sort, old.place)
 
 
 def _new_id(seed: uuid.UUID, thing: Thing, taken: set[str]) -> str:

@@ -60,8 +60,21 @@ def _raw_units(parsed: ParsedModule, page: ModulePage) -> list[Raw]:
     cases = _cases(parsed)
     unit_ids = identify(
         parsed.translation_key,
-        [Thing("unit", unit.title, place=place) for place, unit in enumerate(parsed.units)],
-        [Thing("unit", unit["value"]["title"], place=place, id=unit["id"]) for place, unit in enumerate(old)],
+        [
+            Thing("unit", unit.title, place=place, content=frozenset(map(_name_of, unit.blocks)))
+            for place, unit in enumerate(parsed.units)
+        ],
+        [
+            Thing(
+                "unit",
+                value["title"],
+                "",
+                place,
+                unit_id,
+                frozenset(_name(block["value"]) for block in value["blocks"]),
+            )
+            for place, (unit_id, value) in enumerate((unit["id"], unit["value"]) for unit in old)
+        ],
     )
     old_blocks = [
         (Thing(block["type"], _name(block["value"]), unit["id"], place, block["id"]), block["value"])
@@ -70,7 +83,7 @@ def _raw_units(parsed: ParsedModule, page: ModulePage) -> list[Raw]:
     ]
     # Over the whole module, because a block may move to another unit and stay the same block.
     new_blocks = [
-        Thing(block.sort, _name({"title": block.title, **block.value}), unit_id, place)
+        Thing(block.sort, _name_of(block), unit_id, place)
         for unit_id, unit in zip(unit_ids, parsed.units, strict=True)
         for place, block in enumerate(unit.blocks)
     ]
@@ -131,3 +144,7 @@ def _cases(parsed: ParsedModule) -> dict[str, str]:
 def _name(value: Raw) -> str:
     """By what a block is recognised: its title, or the beginning of its text where it has none."""
     return value.get("title") or str(value.get("text") or value.get("script") or "")[:80]
+
+
+def _name_of(block: ParsedBlock) -> str:
+    return _name({"title": block.title, **block.value})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 
+from modules.addresses import index_url
 from modules.blocks import UnitStream
 from modules.units import Units, units_of
 from pages.fields import LeanStreamField
@@ -79,4 +80,8 @@ class ModulePage(ConceptsMixin, BasePage):
         """Where this reader is in the module is a question for modules/queries."""
         from modules.queries.front import front_of
 
-        return {**super().get_context(request, *args, **kwargs), "front": front_of(self, request.user)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "front": front_of(self, request.user),
+            "breadcrumbs": [(_("Modules"), index_url(self)), (self.title, None)],
+        }

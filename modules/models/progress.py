@@ -32,9 +32,8 @@ class Enrolment(models.Model):
 
 
 @personal_data(
-    subject="person",
+    subject="enrolment__person",
     fields={
-        "module_key": Kind.ACTIVITY,
         "unit_id": Kind.ACTIVITY,
         "opened_at": Kind.ACTIVITY,
         "done_at": Kind.ACTIVITY,
@@ -45,8 +44,7 @@ class Enrolment(models.Model):
 class UnitProgress(models.Model):
     """How far a person is in one unit, by the unit's id: moving, renaming or extending a unit changes nothing here."""
 
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    module_key = models.UUIDField()
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="units")
     unit_id = models.CharField(max_length=36)
     opened_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)
@@ -56,9 +54,7 @@ class UnitProgress(models.Model):
     class Meta:
         verbose_name = _("voortgang")
         verbose_name_plural = _("voortgang")
-        constraints = (
-            models.UniqueConstraint(name="progress_once_per_unit", fields=("person", "module_key", "unit_id")),
-        )
+        constraints = (models.UniqueConstraint(name="progress_once_per_unit", fields=("enrolment", "unit_id")),)
 
     def __str__(self) -> str:
         return f"progress {self.pk}"

@@ -1,6 +1,5 @@
 """What somebody is in the middle of: modules with the exact place where they stopped, and tasks with their date."""
 
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -48,14 +47,14 @@ def own(user: User) -> Own:
     enrolments = list(Enrolment.objects.filter(person=user).order_by("-touched_at", "-pk"))
     plans = list(Plan.objects.filter(person=user, done_at=None, due_on__isnull=False).order_by("due_on", "pk"))
     pages = modules_by_key({each.module_key for each in [*enrolments, *plans]}, user)
-    rows: dict[uuid.UUID, dict[str, UnitProgress]] = defaultdict(dict)
-    for row in UnitProgress.objects.filter(person=user):
-        rows[row.module_key][row.unit_id] = row
+    rows: dict[int, dict[str, UnitProgress]] = defaultdict(dict)
+    for row in UnitProgress.objects.filter(enrolment__person=user):
+        rows[row.enrolment_id][row.unit_id] = row
     attests = {attest.module_key: attest for attest in Attest.objects.filter(person=user)}
     tasks = [_task(plan, pages[plan.module_key]) for plan in plans if plan.module_key in pages]
     return Own(
         resumes=[
-            _resume(pages[each.module_key], Progress(each, rows[each.module_key]), attests.get(each.module_key))
+            _resume(pages[each.module_key], Progress(each, rows[each.pk]), attests.get(each.module_key))
             for each in enrolments
             if each.module_key in pages
         ],

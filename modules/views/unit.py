@@ -96,7 +96,10 @@ def finish(request: HttpRequest, module: ModulePage, unit: Unit) -> HttpResponse
     assert isinstance(request.user, User)  # login_required
     actions.finish_unit(module=module, unit=unit, by=request.user)
     following = module.all_units.after(unit)
-    return redirect(unit_url(module, following) if following else module.url)
+    if following is None:
+        return redirect(module.url)
+    actions.open_unit(module=module, unit=following, by=request.user)
+    return redirect(unit_url(module, following))
 
 
 @require_POST

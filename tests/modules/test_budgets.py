@@ -1,0 +1,61 @@
+"""Queries stay the same however many units, blocks and modules there are; pages stay light."""
+
+import pytest
+
+from tests.factories.modules import block, id_of, module, unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clear_page_caches")]
+
+UNIT, VISITOR, FRONT, LIST = 8, 2, 19, 14
+"""Measured on a second visit, as in a process that runs. Wagtail's own routing asks 9 of the last two."""
+
+KINDS = ("writing", "do_step", "text", "practice_task")
+
+
+def made(count):
+    blocks = [block(kind, f"{kind} {n}", text="Tekst. " * 100) for n in range(count) for kind in KINDS]
+    return module(
+        unit("Eerst", *blocks),
+        *(unit(f"Nog {n}", block("text", f"t{n}", text="x")) for n in range(count)),
+        slug="proef",
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_unit_asks_the_same_for_one_block_and_for_many(signed_in, tree, count, django_assert_num_queries):
+    made(count)
+    signed_in.post("/nl/modules/proef/begin/")
+    for n in range(count):
+        signed_in.post(f"/nl/modules/proef/eerst/blok/{id_of(f'writing {n}')}/", {"text": "Wat ik zag"})
+    signed_in.get("/nl/modules/proef/eerst/")
+    with django_assert_num_queries(UNIT):
+        page = signed_in.get("/nl/modules/proef/eerst/").content
+    assert page.count(b"Wat ik zag") == count
+    assert len(page) < 60_000
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_visitor_asks_less(client, tree, count, django_assert_num_queries):
+    made(count)
+    client.get("/nl/modules/proef/eerst/")
+    with django_assert_num_queries(VISITOR):
+        client.get("/nl/modules/proef/eerst/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_front_page_asks_the_same_for_one_unit_and_for_many(signed_in, tree, count, django_assert_num_queries):
+    made(count)
+    signed_in.get("/nl/modules/proef/")
+    with django_assert_num_queries(FRONT):
+        page = signed_in.get("/nl/modules/proef/").content.decode()
+    assert page.count("contents__facts") == count + 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_for_one_module_and_for_many(signed_in, tree, count, django_assert_num_queries):
+    for _each in range(count):
+        module(unit("Eerst", block("text", "x", text="x")))
+    signed_in.get("/nl/modules/")
+    with django_assert_num_queries(LIST):
+        page = signed_in.get("/nl/modules/").content.decode()
+    assert page.count('class="card module-entry"') == count
