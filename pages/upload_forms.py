@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from pages.uploads import UploadRefused, clean
@@ -25,11 +26,24 @@ def cleaned(upload: Any) -> Any:
     return clean_upload
 
 
+class CleanImageField(WagtailImageField):  # type: ignore[misc]
+    """Cleans before Wagtail measures: a truncated picture is an error beside the field, not a broken page."""
+
+    def to_python(self, data: Any) -> Any:
+        measured = super().to_python(cleaned(data))
+        if measured is not None and isinstance(data, UploadedFile):
+            measured.cleaned = True
+        return measured
+
+
 class ImageForm(BaseImageForm):  # type: ignore[misc]
     """The title is never taken from the file's name, which often holds a person's (L26)."""
 
-    def clean_file(self) -> Any:
-        return cleaned(self.cleaned_data["file"])
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            plain = self.fields["file"]
+            self.fields["file"] = CleanImageField(label=plain.label, required=plain.required, widget=plain.widget)
 
     class Meta(BaseImageForm.Meta):  # type: ignore[misc]
         widgets = {**BaseImageForm.Meta.widgets, "file": forms.FileInput()}

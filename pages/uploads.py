@@ -9,6 +9,7 @@ import uuid
 import warnings
 from io import BytesIO
 from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
 
 import pikepdf
 from django.conf import settings
@@ -99,8 +100,12 @@ class CleanStorage(FileSystemStorage):
         return str(asked.with_name(f"{uuid.uuid4().hex}{asked.suffix.lower()}"))
 
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
-        if not getattr(content, "cleaned", False):
-            content.seek(0)
-            content = CleanFile(clean(name, content.read()))
-        saved: str = super()._save(name, content)
-        return saved
+        if getattr(content, "cleaned", False):
+            return str(super()._save(name, content))  # type: ignore[misc]  # Django's stubs leave _save out
+        content.seek(0)
+        data = clean(name, content.read())
+        if isinstance(content.file, SpooledTemporaryFile):
+            # Wagtail leaves the scratch file of a rendition open; who reads on gets the clean bytes.
+            content.file.close()
+            content.file = BytesIO(data)
+        return str(super()._save(name, CleanFile(data)))  # type: ignore[misc]

@@ -111,7 +111,8 @@ def members() -> Audience:
 def of_group(group: Group) -> Audience:
     """The audience of the people who belong to this organisation, team or circle, now or later."""
     kind = {Organisation: "organisation", Team: "team", Circle: "circle"}[type(group)]
-    return Audience.objects.get_or_create(kind=kind, **{kind: group})[0]
+    key: dict[str, Any] = {"kind": kind, kind: group}
+    return Audience.objects.get_or_create(**key)[0]
 
 
 def of_owner(user: User) -> Audience:

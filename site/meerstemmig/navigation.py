@@ -61,6 +61,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """For every template: what the frame needs."""
+    if request.path_info.startswith("/beheer/"):
+        return {"demo": settings.DEMO}  # the editor's templates use names such as `search_url` for their own things
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "demo": settings.DEMO,
