@@ -53,7 +53,12 @@ class Book:
     acronyms: dict[str, frozenset[str]]
     silence: Silence
     """Words that are never repeated on a page."""
+    known: frozenset[str]
     edition: str
+
+    def knows(self, concept: str) -> bool:
+        """Whether there is a concept with this id."""
+        return concept in self.known
 
     def find(self, text: str, language: str) -> Iterator[Match]:
         """The forms in a text, the longest first, none overlapping."""
@@ -136,6 +141,7 @@ def _book(edition: str) -> Book:
         close=_close(),
         acronyms={text: frozenset(found) for text, found in acronyms.items()},
         silence=silence(),
+        known=frozenset(Concept.objects.in_use().values_list("pk", flat=True)),
         edition=edition,
     )
 

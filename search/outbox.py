@@ -4,7 +4,9 @@ Signals to an engine fire before the commit, twice, or not at all (search.md 6.5
 with the change itself cannot be lost, and indexing twice does no harm.
 """
 
-from django.db import connection, transaction
+from functools import partial
+
+from django.db import transaction
 
 from search.models import DirtyDocument
 
@@ -14,13 +16,14 @@ def mark_dirty(kind: str, key: str) -> None:
 
     After the commit one task is queued, however many documents were marked.
     """
-    DirtyDocument.objects.create(kind=kind, key=str(key))
-    if not any(queued[1] is poke for queued in connection.run_on_commit):
-        transaction.on_commit(poke)
+    row = DirtyDocument.objects.create(kind=kind, key=str(key))
+    transaction.on_commit(partial(poke, row.pk))
 
 
-def poke() -> None:
-    """Queue the indexer."""
+def poke(marked: int) -> None:
+    """Queue the indexer, unless a later mark is about to: each mark pokes, and only the last one needs to."""
+    if DirtyDocument.objects.filter(pk__gt=marked).exists():
+        return
     from search.tasks import index_dirty  # the task needs the engine, which needs settings that are ready
 
     index_dirty.enqueue()

@@ -18,7 +18,7 @@ LICENCE = "CC BY-SA 4.0"
 
 
 @no_personal_data("descriptions of ways of working; stewards stand here by role, never by name")
-class PracticePage(ConceptsMixin, BasePage):
+class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-missing]  # objects is typed Any in BasePage
     """A good practice with its full record (dossier G3). `summary` is "in one sentence"."""
 
     occasion = models.TextField(_("aanleiding"), help_text=_("Wat liep er mis of stroef, voor wie?"))

@@ -13,7 +13,7 @@ from search.preparing import prepare
 from vocabulary.silence import Silence
 
 ENGINES = {"memory": MemoryEngine, "tantivy": TantivyEngine}
-NO_BOOK = Book({}, {}, {}, {}, {}, Silence(frozenset()), "none")
+NO_BOOK = Book({}, {}, {}, {}, {}, Silence(frozenset()), frozenset(), "none")
 TEAM_ID = uuid.UUID(int=77)
 EVERYBODY = frozenset({str(PUBLIC_ID)})
 

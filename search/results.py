@@ -1,0 +1,197 @@
+"""One search from question to page: understood, asked, authorised, marked."""
+
+from dataclasses import dataclass, field, replace
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.safestring import SafeString
+
+from people.models import User
+from search.asking import Address, Asked
+from search.authorise import authorise, viewer_of
+from search.concepts import Book, book
+from search.documents import SearchDoc
+from search.engines import engine
+from search.engines.base import Plan, Viewer
+from search.highlight import highlight
+from search.narrowing import Narrowing, narrowing
+from search.parsing import read
+from search.planning import Group, Question, corrected, understand, word_group
+from search.sources import source_of
+from search.spelling import MOST_CANDIDATES, nearest
+from vocabulary.models import Concept, LanguageTip
+
+PAGE_SIZE = 10
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Result:
+    """A document as the page shows it."""
+
+    doc: SearchDoc
+    kind: str
+    title: SafeString
+    excerpt: SafeString
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One of the things an abbreviation may stand for."""
+
+    concept: Concept
+    url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything the result page shows."""
+
+    address: Address
+    results: list[Result]
+    total: int
+    page: int
+    narrowing: Narrowing
+    is_silenced: bool = False
+    """The question held a word that we do not repeat; `address.words` is what remains of it."""
+    tips: list[LanguageTip] = field(default_factory=list)
+    understood: list[Concept] = field(default_factory=list)
+    meanings: dict[str, list[Meaning]] = field(default_factory=dict)
+    corrections: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def plain_url(self) -> str:
+        """The same question without any filter."""
+        return Address(self.address.words, self.address.concepts, {}).url()
+
+    @property
+    def previous_url(self) -> str:
+        """The page before this one."""
+        return self.address.url(page=self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        """The page after this one."""
+        return self.address.url(page=self.page + 1) if self.page * PAGE_SIZE < self.total else ""
+
+
+def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
+    """Answer a question for this person. Raises IndexMissing.
+
+    Nothing about the question is kept or logged. At most: the audiences, the vocabulary's edition, its silent
+    words, one query per kind of hit, tips, and the labels of concepts.
+    """
+    words, viewer = book(), viewer_of(user)
+    question = understand(asked.typed, language, words, tuple(one for one in asked.concepts if words.knows(one)))
+    question, corrections = _spelled(question, viewer, words)
+    address = _address(asked, question, words)
+    plan = Plan(
+        scored=question.scored,
+        required=question.phrases,
+        excluded=question.excluded,
+        filters=address.filters,
+        offset=(asked.page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE,
+    )
+    hits = engine().search(plan, viewer)
+    counts = engine().facets(plan, viewer)
+    labels = _labels(question, counts, words)
+    return Found(
+        address=address,
+        results=[_result(one.doc, question) for one in authorise(hits.hits, user)],
+        total=hits.total,
+        page=asked.page,
+        narrowing=narrowing(counts, address, labels, words),
+        is_silenced=address.words != asked.typed.text,
+        tips=_tips(question),
+        understood=[labels[concept] for concept in question.concepts[:FEW] if concept in labels],
+        meanings=_meanings(question, address, labels, words),
+        corrections=corrections,
+    )
+
+
+def _spelled(question: Question, viewer: Viewer, words: Book) -> tuple[Question, dict[str, str]]:
+    """The question with words that occur nowhere replaced by what was probably meant.
+
+    Only words from documents that this person may see can stand in.
+    """
+    groups: list[Group] = []
+    corrections: dict[str, str] = {}
+    for group in question.groups:
+        instead = None
+        if len(group.tokens) == 1 and not group.concepts and not group.tokens[0].is_acronym:
+            instead = _correction(group, question.language, viewer, words)
+        if instead is not None:
+            corrections[group.tokens[0].text] = instead.tokens[0].text
+            group = corrected(group, instead, 1.0)
+        groups.append(group)
+    spoken = {typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)}
+    return replace(question, groups=tuple(groups)), spoken
+
+
+def _correction(group: Group, language: str, viewer: Viewer, words: Book) -> Group | None:
+    if engine().search(Plan(scored=group.node, limit=1), viewer).total:
+        return None
+    typed = group.tokens[0].text.lower()
+    near = nearest(typed, engine().words(typed[:1], viewer, MOST_CANDIDATES))
+    if near is None or not words.silence.allows(near[0]):
+        return None
+    tokens = read(near[0]).tokens
+    instead = word_group(tokens[0], language) if tokens else None
+    return None if instead is None else corrected(instead, instead, near[1])
+
+
+def _address(asked: Asked, question: Question, words: Book) -> Address:
+    """How to write this search down. Words that are not repeated give way to the concepts they led to."""
+    filters = dict(asked.filters)
+    if words.silence.allows(asked.typed.text):
+        return Address(asked.typed.text, asked.concepts, filters)
+    spoken = [token.text for group in question.groups for token in group.tokens if _may_say(group, words)]
+    silent = [concept for group in question.groups if not _may_say(group, words) for concept in group.concepts]
+    kept = " ".join(spoken)
+    if not words.silence.allows(kept):
+        kept = ""
+    return Address(kept, tuple(dict.fromkeys([*asked.concepts, *silent])), filters)
+
+
+def _may_say(group: Group, words: Book) -> bool:
+    return words.silence.allows(" ".join(token.text for token in group.tokens))
+
+
+def _labels(question: Question, counts: dict[str, dict[str, int]], words: Book) -> dict[str, Concept]:
+    """Every concept the page names, in one query."""
+    wanted = {value for name, values in counts.items() for value in values if "." in value}
+    wanted |= set(question.concepts)
+    for group in question.groups:
+        for token in group.tokens:
+            wanted |= words.meanings(token.text)
+    return Concept.objects.in_use().defer("note_fr", "note_en", "change_note").in_bulk(wanted)
+
+
+def _tips(question: Question) -> list[LanguageTip]:
+    return list(LanguageTip.objects.filter(pk__in=question.tips)) if question.tips else []
+
+
+def _meanings(
+    question: Question, address: Address, labels: dict[str, Concept], words: Book
+) -> dict[str, list[Meaning]]:
+    """Abbreviations that mean more than one thing, each meaning with a search of its own."""
+    found: dict[str, list[Meaning]] = {}
+    for group in question.groups:
+        for token in group.tokens:
+            meant = [labels[concept] for concept in sorted(words.meanings(token.text)) if concept in labels]
+            if len(meant) > 1:
+                found[token.text.upper()] = [
+                    Meaning(concept, Address("", (concept.pk,), address.filters).url()) for concept in meant
+                ]
+    return found
+
+
+def _result(doc: SearchDoc, question: Question) -> Result:
+    source = source_of(doc.kind)
+    text = f"{doc.summary}\n{doc.body}"
+    return Result(
+        doc=doc,
+        kind=str(source.label) if source else "",
+        title=highlight(doc.title, doc.language, question.keys, width=None),
+        excerpt=highlight(text, doc.language, question.keys),
+    )

@@ -1,0 +1,86 @@
+"""Words and concepts: dated words, words that are never repeated, abbreviations, other languages. The real thesaurus."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+
+from tests.factories.practices import make_practice
+from vocabulary.models import LanguageTip
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clear_page_caches")]
+
+
+@pytest.fixture(autouse=True)
+def _library(tree):
+    call_command("import_thesaurus", verbosity=0)
+    make_practice("herkomst-vragen", title="Vragen zonder aannames", concepts=["as.etniciteit"])
+    make_practice("tolk-eerst", title="De agenda van de tolk", concepts=["thema.kindtolken"])
+    make_practice("gesloten", title="Binnen de muren", concepts=["set.gemeenschapsinstelling"])
+    make_practice("opvang", title="Eerste weken", concepts=["set.ooc"])
+    call_command("index_search", rebuild=True, verbosity=0)
+
+
+def ask(client, words, language="nl", **more):
+    response = client.get(f"/{language}/zoeken/", {"q": words, **more})
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def titles(soup):
+    return [link.get_text() for link in soup.select(".hit__title a")]
+
+
+def test_a_dated_word_finds_what_it_was_about_with_a_kind_tip(client):
+    soup = ask(client, "allochtoon")
+    assert titles(soup) == ["Vragen zonder aannames"]
+    assert "Je zocht op een woord dat mensen kan wegzetten" in soup.select_one(".search-tip").get_text()
+    assert "allochtoon" not in [tag.get_text().lower() for tag in soup.select(".tag")]
+
+
+def test_words_that_hurt_are_never_repeated(client):
+    tips = LanguageTip.objects.filter(no_echo=True)
+    assert tips
+    for tip in tips:
+        for word in tip.matches:
+            soup = ask(client, f"tolk {word}", trap="uitgeprobeerd")
+            assert word.lower() not in str(soup).lower()
+            assert soup.select_one("#zoekvraag")["value"] in {"tolk", ""}
+
+
+def test_what_remains_of_a_silenced_question_still_narrows(client):
+    word = LanguageTip.objects.filter(no_echo=True).first().matches[0]
+    soup = ask(client, f"tolk {word}")
+    assert titles(soup) == ["De agenda van de tolk"]
+    assert soup.select_one(".search-kinds a[href*=soort]")["href"].startswith("?q=tolk&begrip=")
+
+
+@pytest.mark.parametrize("typed", ["GI", "gi"])
+def test_an_abbreviation_with_two_meanings_shows_both_with_their_region(client, typed):
+    soup = ask(client, typed)
+    assert [item.get_text(" ", strip=True).split(" (")[0] for item in soup.select(".meanings li > a")] == [
+        "Gemeenschapsinstelling", "Gecertificeerde instelling",
+    ]  # fmt: skip
+    assert [item.select_one(".muted").get_text() for item in soup.select(".meanings li")] == ["(VL)", "(NL)"]
+    assert titles(soup) == ["Binnen de muren"]
+
+
+def test_abbreviations_that_look_alike_are_told_apart(client):
+    assert titles(ask(client, "OOC")) == ["Eerste weken"]
+    assert titles(ask(client, "OOOC")) == []
+    for typed in ("OOC", "OOOC"):
+        assert len(ask(client, typed).select(".meanings li")) == 2
+
+
+def test_other_words_for_a_concept_find_it_in_every_language(client):
+    assert titles(ask(client, "kind als tolk"))[0] == "De agenda van de tolk"
+    from vocabulary.models import ConceptForm
+
+    french = ConceptForm.objects.get(concept="thema.kindtolken", language="fr", kind="pref").text
+    assert titles(ask(client, french, language="fr")) == ["De agenda van de tolk"]
+
+
+def test_hidden_words_are_not_suggested(client):
+    suggested = client.get("/nl/zoeken/suggesties/", {"q": "alloch"}).json()
+    assert suggested == {"suggestions": []}
+    assert client.get("/nl/zoeken/suggesties/", {"q": "gemeenschapsi"}).json() == {
+        "suggestions": ["Gemeenschapsinstelling"]
+    }
