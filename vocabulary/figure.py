@@ -70,6 +70,16 @@ class Drawing:
         return sorted(self.arms, key=lambda arm: arm.width)
 
     @property
+    def drawn(self) -> list[Arm]:
+        """The lines that need drawing one by one: at play or unknown, thin ones first."""
+        return [arm for arm in self.by_weight if arm.css != "0"]
+
+    @property
+    def resting_path(self) -> str:
+        """All other lines as one SVG path, since they look alike: a page of cards stays light."""
+        return "".join(f"M{arm.x1} {arm.y1}L{arm.x2} {arm.y2}" for arm in self.arms if arm.css == "0")
+
+    @property
     def playing(self) -> list[Arm]:
         """The lines that are at play, heaviest first."""
         return sorted((arm for arm in self.arms if arm.plays), key=lambda arm: -(arm.weight or 0))

@@ -64,6 +64,13 @@ def test_what_plays_is_what_was_weighed_above_nothing(weights):
     assert {arm.axis.id for arm in figure(weights).unknown} == {axis for axis in weights if weights[axis] is None}
 
 
+@given(WEIGHTS)
+def test_a_line_is_drawn_apart_or_rests_in_the_path_never_both(weights):
+    drawing = figure(weights)
+    assert len(drawing.drawn) + drawing.resting_path.count("M") == len(AXES)
+    assert {arm.axis.id for arm in drawing.drawn} == {axis for axis, weight in weights.items() if weight != 0}
+
+
 def test_no_line_is_the_continuation_of_another():
     for box in (LARGE, SMALL):
         drawing = figure({}, box)
