@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -75,6 +76,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "concepts": CONCEPTS,
         "form": SampleForm(),
         "wrong_form": wrong,
-        "messages": [messages.Message(messages.INFO, _("Je notitie is bewaard."))],
+        "messages": [Message(messages.INFO, _("Je notitie is bewaard."))],
     }
     return render(request, "styleguide.html", context)
