@@ -10,12 +10,15 @@ class ModulesConfig(AppConfig):
 
     def ready(self) -> None:
         from modules.content import ModuleLoader
+        from modules.home import home_feature
         from modules.models import ModuleIndexPage, ModulePage
         from modules.search import search_doc
         from pages.content import register_loader
+        from pages.home import register_feature
         from pages.tree import register_index
         from search.sources import register_source
 
         register_index("modules", ModuleIndexPage, {"nl": "Modules", "fr": "Modules", "en": "Modules"})
         register_loader("module", ModuleLoader(), order=30)
         register_source(kind="module", label=_("Module"), model=ModulePage, build=search_doc)
+        register_feature("modules", home_feature, order=20)

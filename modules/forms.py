@@ -18,8 +18,6 @@ SHORT = 1000
 class AnswerForm(NoteForm):
     """A form that knows how its answer stands in the notebook."""
 
-    due_on: date | None = None
-
     def value(self) -> dict[str, Any]:
         """What goes into the notebook, as JSON can hold it."""
         kept = {name: value for name, value in self.cleaned_data.items() if name != "operation"}

@@ -6,7 +6,9 @@ from search.documents import SearchDoc
 
 
 def search_doc(module: ModulePage) -> SearchDoc | None:
-    """The document of a module. The texts of units stay out of it: they show stages of cases."""
+    """The document of a module; none for a page that nobody may see. The texts of units stay out of it: they show stages of cases."""
+    if module.audience_id is None:
+        return None
     goals = [goal.pk for goal in module.goals.all()]
     concepts = [concept.pk for concept in module.concepts.all()]
     units = "\n".join(unit["value"]["title"] for unit in module.units.raw_data)

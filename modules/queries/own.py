@@ -46,7 +46,7 @@ def own(user: User) -> Own:
     """Five queries, however much there is. What was unpublished, hidden or removed since is left out."""
     enrolments = list(Enrolment.objects.filter(person=user).order_by("-touched_at", "-pk"))
     plans = list(Plan.objects.filter(person=user, done_at=None, due_on__isnull=False).order_by("due_on", "pk"))
-    pages = modules_by_key({each.module_key for each in [*enrolments, *plans]}, user)
+    pages = modules_by_key({each.module_key for each in enrolments} | {each.module_key for each in plans}, user)
     rows: dict[int, dict[str, UnitProgress]] = defaultdict(dict)
     for row in UnitProgress.objects.filter(enrolment__person=user):
         rows[row.enrolment_id][row.unit_id] = row
