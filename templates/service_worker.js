@@ -2,11 +2,12 @@
 // Pages of people are never stored: this machine may be shared.
 const SHELF = "meerstemmig-offline-1";
 const KEPT = [
-  "{% url "offline" %}",
-  "{% static "css/tokens.css" %}",
+{% for page in offline_pages %}  "{{ page }}",
+{% endfor %}  "{% static "css/tokens.css" %}",
   "{% static "css/dark.css" %}",
   "{% static "css/base.css" %}",
   "{% static "css/layout.css" %}",
+  "{% static "css/components/frame.css" %}",
   "{% static "css/components/text.css" %}",
   "{% static "css/components/actions.css" %}",
   "{% static "icons/meerstemmig.svg" %}",
@@ -25,7 +26,9 @@ self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   if (method !== "GET") return;
   if (mode === "navigate") {
-    event.respondWith(fetch(event.request).catch(() => caches.match(KEPT[0])));
+    const language = new URL(url).pathname.slice(0, 4);
+    const page = KEPT.find((kept) => kept.startsWith(language)) ?? KEPT[0];
+    event.respondWith(fetch(event.request).catch(() => caches.match(page)));
   } else if (KEPT.includes(new URL(url).pathname)) {
     event.respondWith(fetch(event.request).catch(() => caches.match(event.request)));
   }

@@ -1,7 +1,10 @@
 """What still shows without a network: one page that says so. No other page is ever kept on the machine."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -16,4 +19,13 @@ def offline(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker itself, at the root of the site because it may only serve addresses below its own."""
-    return render(request, "service_worker.js", content_type="text/javascript")
+    return render(request, "service_worker.js", {"offline_pages": offline_pages()}, content_type="text/javascript")
+
+
+def offline_pages() -> list[str]:
+    """The offline page in every language of the site, Dutch first."""
+    addresses = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            addresses.append(reverse("offline"))
+    return addresses

@@ -8,6 +8,7 @@ from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vocabulary.axes import Weight
@@ -76,6 +77,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "concepts": CONCEPTS,
         "form": SampleForm(),
         "wrong_form": wrong,
-        "messages": [Message(messages.INFO, _("Je notitie is bewaard."))],
+        "messages": [Message(messages.INFO, gettext("Je notitie is bewaard."))],
     }
     return render(request, "styleguide.html", context)

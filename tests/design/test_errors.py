@@ -89,7 +89,9 @@ def test_the_worker_keeps_the_offline_page_and_static_files_only(client):
     shelf = script[script.index("KEPT = [") : script.index("];")]
     kept = [line.strip().strip('",') for line in shelf.splitlines()[1:] if line.strip()]
     assert response["Content-Type"] == "text/javascript"
-    assert [path for path in kept if not path.startswith("/static/")] == ["/nl/geen-verbinding/"]
+    assert [path for path in kept if not path.startswith("/static/")] == [
+        f"/{language}/geen-verbinding/" for language in ("nl", "fr", "en")
+    ]
     assert "cache.put" not in script
 
 
