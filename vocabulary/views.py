@@ -1,5 +1,7 @@
 """The word list, one word, and the language guide."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +19,7 @@ LONGEST_QUESTION = 100
 def words(request: HttpRequest) -> HttpResponse:
     """The word list: by facet, from A to Z, or what matches the filter box. Works by address alone."""
     question = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUESTION]
-    context = {"facets": queries.facets(), "breadcrumbs": [(_("Woorden"), None)]}
+    context: dict[str, Any] = {"facets": queries.facets(), "breadcrumbs": [(_("Woorden"), None)]}
     if question:
         context |= {
             "question": question if queries.may_be_spoken(question) else "",

@@ -30,21 +30,18 @@ class ConceptPicker(forms.CheckboxSelectMultiple):
     ) -> SafeString:
         """The facets, those with something picked in them open."""
         picked = {str(getattr(item, "pk", item)) for item in value or ()}
-        facets = [
-            {
-                "facet": facet,
-                "concepts": [
-                    {
-                        "concept": concept,
-                        "picked": concept.pk in picked,
-                        "words": " ".join(form.text for form in concept.shown_forms),
-                    }
-                    for concept in facet.concepts_in_use
-                ],
-            }
-            for facet in facets_with_concepts()
-        ]
-        for group in facets:
-            group["count"] = sum(option["picked"] for option in group["concepts"])
-        context = {"name": name, "id": (attrs or {}).get("id", f"id_{name}"), "facets": facets}
+        groups = [_group(facet, picked) for facet in facets_with_concepts()]
+        context = {"name": name, "id": (attrs or {}).get("id", f"id_{name}"), "facets": groups}
         return render_to_string(self.template_name, context)
+
+
+def _group(facet: Any, picked: set[str]) -> dict[str, Any]:
+    options = [
+        {
+            "concept": concept,
+            "picked": concept.pk in picked,
+            "words": " ".join(form.text for form in concept.shown_forms),
+        }
+        for concept in facet.concepts_in_use
+    ]
+    return {"facet": facet, "concepts": options, "count": sum(option["picked"] for option in options)}
