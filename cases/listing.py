@@ -78,8 +78,16 @@ def filters(cases: Sequence[CasePage], chosen: Mapping[str, set[str]]) -> list[F
         ticked = chosen.get(name, set())
         choices = [Choice(value, labels[value], counts[value], value in ticked) for value in labels]
         choices = [choice for choice in choices if choice.count or choice.chosen]
-        order = Length.values.index if name == LENGTH else None
-        choices.sort(key=lambda choice: order(choice.value) if order else str(choice.label).casefold())
+        choices.sort(key=_by_length if name == LENGTH else _by_label)
         if choices:
             result.append(Filter(name, label, choices))
     return result
+
+
+def _by_length(choice: Choice) -> tuple[int, str]:
+    return Length.values.index(choice.value), ""
+
+
+def _by_label(choice: Choice) -> tuple[int, str]:
+    """What is ticked first, so that it is seen without scrolling."""
+    return not choice.chosen, str(choice.label).casefold()
