@@ -101,9 +101,9 @@ def _tree(
     name: str, counts: Mapping[str, int], picked: tuple[str, ...], labels: Mapping[str, Concept], book: Book
 ) -> Iterator[tuple[str, int]]:
     """The widest concepts, and under one that is on (or holds one that is on) those right below it."""
-    shown = [value for value in labels if value.partition(".")[0] == name and (counts.get(value) or value in picked)]
-    ranked = sorted(shown, key=lambda value: (-counts.get(value, 0), labels[value].label))
     opened = {above for value in picked for above in book.with_broader(value)}
+    shown = [value for value in labels if value.partition(".")[0] == name and (counts.get(value) or value in opened)]
+    ranked = sorted(shown, key=lambda value: (-counts.get(value, 0), labels[value].label))
     tops = [value for value in ranked if value not in book.broader]
     for top in [one for place, one in enumerate(tops) if place < MOST_OPTIONS or one in opened]:
         yield top, 0

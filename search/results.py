@@ -12,6 +12,7 @@ from search.concepts import Book, book
 from search.documents import SearchDoc
 from search.engines import engine
 from search.engines.base import Plan, Viewer
+from search.facets import KIND, facet
 from search.highlight import highlight
 from search.narrowing import Narrowing, narrowing
 from search.parsing import read
@@ -94,7 +95,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     )
     hits = engine().search(plan, viewer)
     counts = engine().facets(plan, viewer)
-    labels = _labels(question, counts, words)
+    labels = _labels(question, counts, address, words)
     return Found(
         address=address,
         results=[_result(one.doc, question) for one in authorise(hits.hits, user)],
@@ -142,7 +143,7 @@ def _correction(group: Group, language: str, viewer: Viewer, words: Book) -> Gro
 
 def _address(asked: Asked, question: Question, words: Book) -> Address:
     """How to write this search down. Words that are not repeated give way to the concepts they led to."""
-    filters = dict(asked.filters)
+    filters = {name: known for name, values in asked.filters.items() if (known := _known(name, values, words))}
     if words.silence.allows(asked.typed.text):
         return Address(asked.typed.text, asked.concepts, filters)
     spoken = [token.text for group in question.groups for token in group.tokens if _may_say(group, words)]
@@ -153,13 +154,25 @@ def _address(asked: Asked, question: Question, words: Book) -> Address:
     return Address(kept, tuple(dict.fromkeys([*asked.concepts, *silent])), filters)
 
 
+def _known(name: str, values: tuple[str, ...], words: Book) -> tuple[str, ...]:
+    """The values that exist; a filter that nobody can see or take away would only hide results."""
+    if name == KIND:
+        return tuple(value for value in values if source_of(value))
+    asked = facet(name)
+    if asked is None:
+        return ()
+    return tuple(value for value in values if (words.knows(value) if asked.of_concepts else value in asked.values))
+
+
 def _may_say(group: Group, words: Book) -> bool:
     return words.silence.allows(" ".join(token.text for token in group.tokens))
 
 
-def _labels(question: Question, counts: dict[str, dict[str, int]], words: Book) -> dict[str, Concept]:
+def _labels(question: Question, counts: dict[str, dict[str, int]], address: Address, words: Book) -> dict[str, Concept]:
     """Every concept the page names, in one query."""
     wanted = {value for name, values in counts.items() for value in values if "." in value}
+    picked = [value for values in address.filters.values() for value in values if "." in value]
+    wanted |= {above for value in picked for above in words.with_broader(value)}
     wanted |= set(question.concepts)
     for group in question.groups:
         for token in group.tokens:

@@ -84,3 +84,11 @@ def test_hidden_words_are_not_suggested(client):
     assert client.get("/nl/zoeken/suggesties/", {"q": "gemeenschapsi"}).json() == {
         "suggestions": ["Gemeenschapsinstelling"]
     }
+
+
+def test_a_filter_that_leaves_nothing_is_still_there_to_be_taken_away(client):
+    soup = ask(client, "tolk", set="set.gemeenschapsinstelling", dom="dom.bestaat-niet")
+    assert titles(soup) == []
+    assert [(tag.contents[0], tag["href"]) for tag in soup.select(".picked__tag")] == [
+        ("Gemeenschapsinstelling", "?q=tolk")
+    ]
