@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -21,6 +22,16 @@ def cases_to_choose() -> Iterable[tuple[str, str]]:
     return [(str(key), title) for key, title in titles.items()]
 
 
+class CaseChoiceBlock(blocks.ChoiceBlock):
+    """A choice of cases. Reading a stored key asks nothing: only the editor's form needs the list."""
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def normalize(self, value: Any) -> Any:
+        return value
+
+
 class CaseStageBlock(TitledBlock):
     """A stage by case and number.
 
@@ -29,7 +40,7 @@ class CaseStageBlock(TitledBlock):
     """
 
     text = blocks.TextBlock(label=_("Wat je ermee doet"), required=False, help_text=_("Markdown."))
-    case = blocks.ChoiceBlock(label=_("Casus"), choices=cases_to_choose)
+    case = CaseChoiceBlock(label=_("Casus"), choices=cases_to_choose)
     stage = blocks.IntegerBlock(label=_("Fase"), min_value=1, max_value=9, default=1)
 
     class Meta:
