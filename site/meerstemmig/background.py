@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from meerstemmig.chores import Rounds
 from meerstemmig.models import BEAT_EVERY, WorkerBeat
 
 logger = logging.getLogger(__name__)
@@ -38,18 +39,20 @@ def free_abandoned_tasks() -> int:
 
 
 class Heart(threading.Thread):
-    """Beats for one worker until stopped, and frees abandoned tasks on the way."""
+    """Beats for one worker until stopped; frees abandoned tasks and does the chores on the way."""
 
     def __init__(self, worker_id: str) -> None:
         super().__init__(name="heart", daemon=True)
         self.worker_id = worker_id
         self.stopped = threading.Event()
+        self.rounds = Rounds()
 
     def run(self) -> None:
         while not self.stopped.is_set():
             try:
                 beat(self.worker_id)
                 free_abandoned_tasks()
+                self.rounds.walk()
             except DatabaseError:
                 logger.warning("The worker could not write its sign of life; it tries again.")
             finally:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from meerstemmig.demo import load as load_demo
+from people.editing import ensure_editing_groups
 
 Say = Callable[[str], None]
 
@@ -64,6 +65,7 @@ def prepare(say: Say) -> None:
         say("2/4  Vocabulary and content")
         call_command("import_thesaurus", verbosity=0)
         call_command("import_content")
+        ensure_editing_groups()  # their rights hang on the home pages, which the content has just made
         say("3/4  Demo")
         if settings.DEMO:
             load_demo(say=lambda room: say(f"       {room}"))

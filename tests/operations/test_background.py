@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from meerstemmig.background import beat, free_abandoned_tasks
+from meerstemmig.chores import Chore, Rounds
 from meerstemmig.models import WorkerBeat
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,19 @@ def test_a_beat_forgets_the_dead():
     WorkerBeat.objects.create(worker_id="dead", beat_at=timezone.now() - timedelta(seconds=21))
     beat("alive")
     assert list(WorkerBeat.objects.values_list("pk", flat=True)) == ["alive"]
+
+
+def test_a_chore_is_done_when_due_and_one_that_fails_stops_no_other():
+    done = []
+
+    def fail():
+        raise DatabaseError("planted")
+
+    minute, now = timedelta(minutes=1), [0.0]
+    rounds = Rounds((Chore("broken", minute, fail), Chore("good", minute, lambda: done.append("good"))), lambda: now[0])
+    walked = []
+    for second in (0, 31, 90, 92):
+        now[0] = second
+        walked.append(rounds.walk())
+    assert walked == [[], ["good"], [], ["good"]]
+    assert done == ["good", "good"]

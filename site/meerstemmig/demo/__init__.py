@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from importlib import import_module
 
-ROOMS = ("people", "cases", "modules", "practices", "discussion", "intervision")
-"""In this order: later rooms lean on earlier ones."""
+ROOMS = ("people", "cases", "modules", "discussion", "intervision")
+"""In this order: later rooms lean on earlier ones. The vocabulary and the content are loaded before them."""
 
 
 def load(say: Callable[[str], None]) -> None:
