@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meerstemmig.preparation import prepare
+from people.demo import ACCOUNTS, DEMO_PASSWORD
 
 
 class Command(BaseCommand):
@@ -48,10 +49,8 @@ class Command(BaseCommand):
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
         lines = ["", f"  Meerstemmig   {address}/nl/", f"  Editor        {address}/beheer/"]
         if settings.DEMO:
-            from meerstemmig.demo.people import ACCOUNTS, PASSWORD
-
-            lines += ["", f"  Demo accounts (one click on {address}/nl/account/login/, or password {PASSWORD}):"]
-            lines += [f"    {account.email:<45}{account.what}" for account in ACCOUNTS]
+            lines += ["", f"  Demo accounts (one click on {address}/nl/account/login/, or password {DEMO_PASSWORD}):"]
+            lines += [f"    {account.email:<45}{account.shows}" for account in ACCOUNTS]
         self.stdout.write("\n".join([*lines, "", "  Ctrl-C stops everything.", ""]))
         self.stdout.flush()
 
