@@ -45,6 +45,11 @@ def learning_lines(circle: Circle) -> list[KeptLine]:
     return list(KeptLine.objects.filter(circle=circle).select_related("data_key", "session__method"))
 
 
+def own_lines(person: User) -> list[KeptLine]:
+    """What this person kept for themselves, newest first, each with its key at hand."""
+    return list(KeptLine.objects.filter(person=person).select_related("data_key", "session__method"))
+
+
 def seat_of(person: User | AnonymousUser, session_id: uuid.UUID) -> Seat | None:
     """This person's chair in the session, with everything the room needs; None for whoever has no place in it."""
     if not person.is_authenticated:

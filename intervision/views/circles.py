@@ -15,7 +15,7 @@ from intervision.enums import Status
 from intervision.exceptions import RoomRefusal
 from intervision.forms import PlanForm
 from intervision.models import Method
-from intervision.queries import circles_of, learning_lines, members_of, sessions_of, upcoming
+from intervision.queries import circles_of, learning_lines, members_of, own_lines, sessions_of, upcoming
 from people.models import Circle, User
 
 
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "sessions": upcoming(person),
             "circles": circles_of(person) if isinstance(person, User) else (),
+            "lines": [(line, line.open()) for line in own_lines(person)] if isinstance(person, User) else (),
             "methods": Method.objects.choosable(),
             "breadcrumbs": [(_("Intervisie"), None)],
         },
