@@ -31,16 +31,18 @@ function isHeld(region) {
     || hasUnsaved(region);
 }
 
-function place(html, { force = null, keep = null } = {}) {
+function place(html, { force = null, keep = null, asked = true } = {}) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("room");
   if (!fresh) return false;
   const old = room();
+  if (Number(fresh.dataset.version) < Number(old.dataset.version)) return true; // overtaken on its way here
   const moved = old.dataset.phase !== fresh.dataset.phase;
   let held = false;
   for (const region of fresh.querySelectorAll("[data-region]")) {
     const name = region.dataset.region;
     const current = old.querySelector(`[data-region="${name}"]`);
     if (!current) continue;
+    if (name === "notice" && !asked && !moved) continue; // what was said to a click stays until the next
     if (name === keep || (name !== force && isHeld(current))) { held = true; continue; }
     region.dataset.essence = hash(essence(region));
     if (region.dataset.essence === current.dataset.essence) continue;
@@ -81,7 +83,7 @@ async function sync({ full = false } = {}) {
     const version = full ? "" : room().dataset.version;
     const answer = await fetch(`${live.dataset.state}?v=${version}`, { headers: HEADERS, redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 404 || answer.status === 403) { location.reload(); return; }
-    if (answer.status === 200) place(await answer.text());
+    if (answer.status === 200) place(await answer.text(), { asked: false });
     liveness(answer.ok);
   } catch {
     liveness(false);
