@@ -16,6 +16,8 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
 LANGUAGES = ("fr", "en")
+WIDTH = 110
+DATES = ("POT-Creation-Date", "PO-Revision-Date", "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 IGNORED = (".venv", ".venv-*", "var", "tests", "bench", "build", "node_modules", "content", ".pytest_cache")
 
 
@@ -50,8 +52,13 @@ def texts(path: Path) -> set[tuple[str, str]]:
 
 
 def compile_all() -> None:
-    for language in LANGUAGES:
-        polib.pofile(str(path_of(language))).save_as_mofile(str(path_of(language).with_suffix(".mo")))
+    """Write each catalogue as translators want to read it, and its compiled form beside it."""
+    for path in sorted(LOCALE.glob("**/*.po")):
+        catalogue = polib.pofile(str(path), wrapwidth=WIDTH)
+        for name in DATES:
+            catalogue.metadata.pop(name, None)  # or every run would be a change to commit
+        catalogue.save()
+        catalogue.save_as_mofile(str(path.with_suffix(".mo")))
 
 
 def check() -> int:

@@ -4,10 +4,12 @@ SQLite: one file is migrated once and copied per worker (style.md, section 7). P
 template database, from which each worker's is made.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +93,55 @@ def _remove_worker_files():
 def django_db_keepdb():
     """The copy is already migrated; creating it again would throw it away."""
     return True
+
+
+_migrated_rows = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Remember what the migrations put into PostgreSQL; SQLite has its template file instead."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            request.config.stash[_migrated_rows] = connection.creation.serialize_db_to_string()
+
+
+def _commits(item):
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    """A test that commits ends by emptying every table, the root page and the audiences included: put them back."""
+    result = yield
+    if _commits(item):
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            _put_back(item.config.stash.get(_migrated_rows, None))
+    return result
+
+
+def _put_back(rows):
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management import call_command
+    from django.db import connection
+    from wagtail.models import Site
+
+    if rows is None:
+        # SQLite's own backup, not a copy over the file: a thread of the test may still have it open.
+        connection.ensure_connection()
+        with contextlib.closing(sqlite3.connect(migrated_sqlite())) as template:
+            template.backup(connection.connection)
+    else:
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(rows)
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture(autouse=True)
