@@ -25,6 +25,17 @@ export function watchDrafts(live, fragmentHeaders) {
   addEventListener("pagehide", () => { waiting.forEach((timer, field) => save(field, { keepalive: true })); });
 }
 
+// What was written on another tab or device comes into a field in which nothing was typed since.
+export function freshenDrafts(current, fresh) {
+  for (const field of current.querySelectorAll("[data-draft]")) {
+    const newer = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    const untouched = !waiting.has(field) && field.value === field.defaultValue;
+    if (!newer || !untouched || newer.value === field.value) continue;
+    field.value = field.defaultValue = newer.value;
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+}
+
 export function hasUnsaved(region) {
   return [...waiting.keys()].some((field) => region.contains(field));
 }
@@ -52,6 +63,9 @@ async function send(field, options = {}) {
     const answer = await fetch(form.dataset.draftUrl, { method: "post", body: new FormData(form), headers, ...options });
     if (answer.status === 204 && field.value === text) {
       waiting.delete(field);
+      field.defaultValue = text;
+      const region = field.closest("[data-region]");
+      if (region) region.dataset.essence = ""; // says something else now than when it was placed
       const mark = form.querySelector("[data-saved]");
       if (mark) mark.textContent = root.dataset.textSaved;
       return;

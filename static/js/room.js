@@ -2,7 +2,7 @@
 // The stream is an accelerator; everything also works by asking again, and every form without script.
 
 import { startClock, announceClock } from "./room-clock.js";
-import { flushDrafts, hasUnsaved, settleDrafts, watchDrafts } from "./room-drafts.js";
+import { flushDrafts, freshenDrafts, hasUnsaved, settleDrafts, watchDrafts } from "./room-drafts.js";
 
 const live = document.getElementById("room-live");
 const HEADERS = { "X-Room-Fragment": "1" };
@@ -43,7 +43,11 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
     const current = old.querySelector(`[data-region="${name}"]`);
     if (!current) continue;
     if (name === "notice" && !asked && !moved) continue; // what was said to a click stays until the next
-    if (name === keep || (name !== force && isHeld(current))) { held = true; continue; }
+    if (name === keep || (name !== force && isHeld(current))) {
+      freshenDrafts(current, region);
+      held = true;
+      continue;
+    }
     region.dataset.essence = hash(essence(region));
     if (region.dataset.essence === current.dataset.essence) continue;
     const focus = current.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
@@ -143,8 +147,10 @@ document.addEventListener("focusout", async (event) => {
   await flushDrafts();
   if (room().dataset.version === "") sync({ full: true });
 });
+document.addEventListener("focusin", (event) => { if (event.target.matches?.("[data-draft]")) sync({ full: true }); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) sync({ full: true }); });
-addEventListener("online", () => sync({ full: true }));
+addEventListener("online", async () => { await flushDrafts(); sync({ full: true }); });
+addEventListener("offline", () => liveness(false));
 addEventListener("pageshow", (event) => { if (event.persisted) sync({ full: true }); });
 setInterval(sync, SWEEP_MS);
 
