@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from people.second_factor import SecondFactor, missing
 
@@ -89,6 +92,26 @@ class EditorPolicy:
             if response.has_header("Content-Length"):
                 response.headers["Content-Length"] = str(len(response.content))
         return response
+
+
+class OnlyEditors:
+    """Whoever is signed in but edits nothing gets the page that says so.
+
+    Wagtail sends them to the login page, which sends whoever is signed in straight back: an endless circle.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if not request.path_info.startswith(EDITOR) or not request.user.is_authenticated:
+            return
+        if _name_of(request) in LOGOUTS or request.user.has_perm("wagtailadmin.access_admin"):
+            return
+        raise PermissionDenied(_("De redactieomgeving is er voor trainers en redactie. Jouw account heeft die rol niet."))
 
 
 class RequireSecondFactor:
