@@ -16,7 +16,7 @@ from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading, Stage
 from cases.rules import NotOpenYet, check_may_open_stage
 from cases.views.front import reverse_index
-from reflection.notebook import NotebookFullError, notebook_of
+from reflection.notebook import NotebookFullError, left_by_visitor, notebook_of
 
 
 class SeeOther(HttpResponseRedirect):
@@ -72,7 +72,9 @@ def restart(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def back_to(request: HttpRequest, case: CasePage, closed: NotOpenYet) -> HttpResponse:
-    """To where the reader is, with the reason."""
+    """To where the reader is, with the reason; who still has to decide about earlier notes, decides at the front."""
+    if left_by_visitor(request) is not None:
+        return SeeOther(url_of(case))
     messages.info(request, str(closed))
     return SeeOther(url_of(case, "stage", number=closed.stage))
 

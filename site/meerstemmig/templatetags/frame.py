@@ -1,4 +1,4 @@
-"""What the frame of a page asks for: the same page in another language."""
+"""What the frame of a page asks for: the same page in another language, and the way to sign in and come back."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.template import Context
-from django.urls import translate_url
+from django.urls import reverse, translate_url
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from pages.models import BasePage, HomePage, StandardPage
@@ -61,6 +62,17 @@ def _translations(page: BasePage, request: Any) -> dict[str, str]:
         .select_related("locale")
     )
     return {other.locale.language_code: other.get_url(request) or "" for other in found}
+
+
+@register.simple_tag(takes_context=True)
+def login_address(context: Context) -> str:
+    """Where to sign in, and then back to this page; from the front door and the pages about signing in, on to "mijn"."""
+    login = reverse("account_login")
+    request = context.get("request")
+    at_the_door = isinstance(context.get("page"), HomePage)
+    if request is None or at_the_door or request.path.startswith(login.removesuffix("login/")):
+        return login
+    return f"{login}?{urlencode({'next': request.get_full_path()})}"
 
 
 @register.simple_tag
