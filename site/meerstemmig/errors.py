@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.defaults import server_error as plain_server_error
 
+from meerstemmig.navigation import frame
+
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -22,17 +24,17 @@ def words_of(path: str) -> str:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404. The same page for what is absent and for what this reader may not see."""
-    return render(request, "404.html", {"words": words_of(request.path)}, status=404)
+    return render(request, "404.html", {**frame(request), "words": words_of(request.path)}, status=404)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, with the reason when the code that refused gave one."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    return render(request, "403.html", {**frame(request), "reason": str(exception)}, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere. `reason` is for developers and not shown."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", frame(request), status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -63,6 +63,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """For every template: what the frame needs."""
     if request.path_info.startswith("/beheer/"):
         return {"demo": settings.DEMO}  # the editor's templates use names such as `search_url` for their own things
+    return frame(request)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What the frame needs; our own pages below the editor's address ask for it themselves."""
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "demo": settings.DEMO,

@@ -18,6 +18,7 @@ def test_an_account_without_an_editing_role_gets_the_reason(client, tree, role):
         answer = client.get(path)
         assert answer.status_code == 403
         assert "De redactieomgeving is er voor trainers en redactie." in answer.content.decode()
+        assert '<a href="/nl/">' in answer.content.decode()
 
 
 def test_somebody_unknown_is_sent_to_the_one_door(client, tree):
