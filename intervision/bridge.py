@@ -5,6 +5,7 @@ so that `/healthz` can say when it last heard something.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 import uuid
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 SELF_TEST_SECONDS = 15
 SELF_TEST = "hier"
 LONGEST_WAIT = 10.0
+LONGEST_START = 3.0
 
 
 class Bridge:
@@ -27,15 +29,23 @@ class Bridge:
 
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
+        self._listens = asyncio.Event()
         self.heard_at: float | None = None
 
-    def start(self) -> None:
-        """Listen from now on, when the database is PostgreSQL and nobody in this loop listens yet."""
+    async def listening(self) -> None:
+        """Listen from now on, when the database is PostgreSQL, and return once it does.
+
+        A stream that reads its version after this misses nothing. A database that does not answer keeps nobody
+        waiting for long: devices fetch by themselves too.
+        """
         if connection.vendor != "postgresql":
             return
         loop = asyncio.get_running_loop()
         if self._task is None or self._task.done() or self._task.get_loop() is not loop:
+            self._listens = asyncio.Event()
             self._task = loop.create_task(self._listen_for_ever(), name="intervision-bridge")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._listens.wait(), LONGEST_START)
 
     async def _listen_for_ever(self) -> None:
         wait = 0.5
@@ -57,7 +67,9 @@ class Bridge:
         }
         async with await psycopg.AsyncConnection.connect(**parameters, autocommit=True, connect_timeout=3) as listening:
             await listening.execute(f"LISTEN {CHANNEL}")
-            hub.resync()
+            if self._listens.is_set():
+                hub.resync()  # back after a loss: what was said meanwhile is gone
+            self._listens.set()
             while True:
                 await listening.execute("SELECT pg_notify(%s, %s)", [CHANNEL, SELF_TEST])
                 async for notice in listening.notifies(timeout=SELF_TEST_SECONDS):

@@ -60,7 +60,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if hub.count(seat.pk) >= STREAMS_PER_SEAT or hub.count() >= STREAMS_PER_PROCESS:
         await _answer(send, 204)
         return
-    bridge.start()
+    await bridge.listening()
     with hub.subscribed(seat.session_id, seat.pk) as subscription:
         usher.start()
         # Subscribed first, read afterwards: nothing falls between.

@@ -95,17 +95,17 @@ def django_db_keepdb():
     return True
 
 
-_migrated_rows = pytest.StashKey[str]()
-
-
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
-    """Remember what the migrations put into PostgreSQL; SQLite has its template file instead."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep a copy of the migrated rows beside them on PostgreSQL; SQLite has its template file instead."""
     from django.db import connection
 
     if connection.vendor != "sqlite":
-        with django_db_blocker.unblock():
-            request.config.stash[_migrated_rows] = connection.creation.serialize_db_to_string()
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA IF EXISTS migrated CASCADE")
+            cursor.execute("CREATE SCHEMA migrated")
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'CREATE TABLE migrated."{table}" AS TABLE public."{table}"')
 
 
 def _commits(item):
@@ -122,24 +122,28 @@ def pytest_runtest_teardown(item):
         from pytest_django.plugin import blocking_manager_key
 
         with item.config.stash[blocking_manager_key].unblock():
-            _put_back(item.config.stash.get(_migrated_rows, None))
+            _put_back()
     return result
 
 
-def _put_back(rows):
+def _put_back():
     from django.contrib.contenttypes.models import ContentType
-    from django.core.management import call_command
     from django.db import connection
     from wagtail.models import Site
 
-    if rows is None:
+    if connection.vendor == "sqlite":
         # SQLite's own backup, not a copy over the file: a thread of the test may still have it open.
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(migrated_sqlite())) as template:
             template.backup(connection.connection)
     else:
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(rows)
+        with connection.cursor() as cursor:
+            tables = [f'"{table}"' for table in connection.introspection.table_names(cursor)]
+            cursor.execute(f"TRUNCATE {', '.join(tables)}")
+            cursor.execute("SET session_replication_role = replica")  # rows come back in any order
+            for table in tables:
+                cursor.execute(f"INSERT INTO public.{table} SELECT * FROM migrated.{table}")
+            cursor.execute("SET session_replication_role = DEFAULT")
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 
