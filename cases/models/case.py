@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, Revision
 
 from cases.admin_forms import CasePageForm
@@ -55,7 +55,7 @@ class CasePage(ConceptsMixin, BasePage):
     template = "cases/front.html"
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", help_text=_("Een ding of een moment uit het verhaal, geen diagnose.")),
+        TitleFieldPanel("title", help_text=_("Een ding of een moment uit het verhaal, geen diagnose.")),
         FieldPanel("summary", help_text=_("Hoogstens 200 tekens. Verklap niet hoe het verdergaat.")),
         FieldPanel("wants"),
         FieldPanel("stages", help_text=_("Drie tot vijf fasen. Elke fase verandert wat je dacht te weten.")),

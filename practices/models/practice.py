@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
@@ -72,7 +72,7 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
     template = "practices/practice.html"
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("summary", heading=_("In één zin")),
         FieldPanel("occasion"),
         FieldPanel("steps", help_text=_("Drie tot zeven stappen. Elke stap begint met wat je doet.")),
