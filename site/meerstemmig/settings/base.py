@@ -162,7 +162,8 @@ REQUIRE_SECOND_FACTOR = not DEMO
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Nederlands")), ("fr", _("Frans")), ("en", _("Engels"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
+"""Our own text, which is Dutch in code and templates; and what packages say on our pages, in our tone."""
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
@@ -234,7 +235,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "wagtail": {"level": "WARNING"},  # at INFO it writes the title of every page that is published or moved
+    },
 }
 """What broke, with its traceback and the bare path. Django shows it only with DEBUG on, and mails it otherwise."""
 
