@@ -57,12 +57,11 @@ def write(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     choice = choice_for(user, request.POST.get("audience", "")[:60])
     if choice is None:
         raise Http404
-    if not form.is_valid() or "preview" in request.POST:
-        return _compose(request, form=form, thing=thing, kind=kind, choice=choice)
+    valid = form.is_valid()
+    reply_to = _answered(form, thing=thing, kind=kind, choice=choice, user=user)
+    if not valid or "preview" in request.POST:
+        return _compose(request, form=form, thing=thing, kind=kind, choice=choice, answered=reply_to)
     data = form.cleaned_data
-    reply_to = queries.post_for(data["reply_to"], user) if data["reply_to"] else None
-    if data["reply_to"] and not _answers_here(reply_to, thing, kind, choice):
-        raise Http404
     try:
         post = posts.write(
             by=user,
@@ -75,15 +74,24 @@ def write(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
         )
     except Refused as refused:
         form.add_error(None, str(refused))
-        return _compose(request, form=form, thing=thing, kind=kind, choice=choice)
+        return _compose(request, form=form, thing=thing, kind=kind, choice=choice, answered=reply_to)
     return back_to(thing, choice=choice, post=post)
 
 
-def _answers_here(reply_to: Post | None, thing: Any, kind: str, choice: Choice) -> bool:
-    """Whether the answered post stands beneath this thing and in the thread that the button named."""
-    if reply_to is None:
-        return False
-    thread, group = reply_to.thread, choice.group.pk if choice.group else None
+def _answered(form: PostForm, *, thing: Any, kind: str, choice: Choice, user: User) -> Post | None:
+    """The post that is answered; None for a new one. 404 unless it stands beneath this thing, in the thread that the
+    button named: a preview prints it, and who sees a thread need not see what another thread is about."""
+    pk = form.cleaned_data.get("reply_to")
+    if pk is None:
+        return None
+    answered = queries.post_for(pk, user)
+    if answered is None or not _answers_here(answered, thing, kind, choice):
+        raise Http404
+    return answered
+
+
+def _answers_here(answered: Post, thing: Any, kind: str, choice: Choice) -> bool:
+    thread, group = answered.thread, choice.group.pk if choice.group else None
     audience = thread.audience
     named = audience.organisation_id or audience.team_id or audience.circle_id
     return (thread.kind, thread.object_id, named) == (kind, str(thing.pk), group)
@@ -107,9 +115,6 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _compose(
     request: HttpRequest, *, form: PostForm, thing: Any, kind: str, choice: Choice, answered: Post | None = None
 ) -> HttpResponse:
-    reply_to = form.cleaned_data.get("reply_to") if form.is_bound and hasattr(form, "cleaned_data") else None
-    if answered is None and reply_to:
-        answered = queries.post_for(reply_to, request.user)
     context = {
         "form": form,
         "thing": thing,
