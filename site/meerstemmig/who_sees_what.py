@@ -1,0 +1,157 @@
+"""Who may see which field: the rule as data, one line per kind of field, with the reason.
+
+`tests/trust/test_crawl.py` plants a word of its own in every field named here, asks for every address as every
+reader, and holds what they saw to be exactly this table. `manage.py write_reference` prints it for people
+(docs/reference/permissions.md). Change the rule here first, then the code.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reader(StrEnum):
+    """Somebody at the site, in relation to one team, one circle and one session. The value is what docs call them."""
+
+    ANONYMOUS = "bezoeker"
+    SCREEN = "scherm in de sessie"
+    DEACTIVATED = "gesloten account"
+    STRANGER = "andere organisatie"
+    NEIGHBOUR = "ander team, zelfde organisatie"
+    FORMER = "vroeger lid"
+    REVIEWER = "ervaringsdeskundige"
+    PROFESSIONAL = "professional"
+    COLLEAGUE = "collega (team en kring)"
+    FACILITATOR = "begeleider van de sessie"
+    ORGANISATION_ADMIN = "organisatiebeheerder"
+    TRAINER = "trainer"
+    EDITOR = "redactie"
+    SUPERUSER = "platformbeheerder"
+
+
+Readers = frozenset[Reader]
+
+EVERYBODY: Readers = frozenset(Reader)
+NOBODY: Readers = frozenset()
+MEMBERS: Readers = EVERYBODY - {Reader.ANONYMOUS, Reader.SCREEN, Reader.DEACTIVATED}
+"""Everybody with an account that is open."""
+TEAM: Readers = frozenset({Reader.PROFESSIONAL, Reader.COLLEAGUE})
+CIRCLE: Readers = frozenset({Reader.PROFESSIONAL, Reader.COLLEAGUE, Reader.FACILITATOR})
+ORGANISATION: Readers = frozenset(
+    {Reader.PROFESSIONAL, Reader.COLLEAGUE, Reader.NEIGHBOUR, Reader.FACILITATOR, Reader.ORGANISATION_ADMIN}
+)
+EDITS_ALL: Readers = frozenset({Reader.EDITOR, Reader.SUPERUSER})
+IN_EDITOR: Readers = EDITS_ALL | {Reader.TRAINER}
+OWNER: Readers = frozenset({Reader.PROFESSIONAL})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of field, who may see it, and why them and nobody else."""
+
+    field: str
+    readers: Readers
+    reason: str
+
+
+RULES: dict[str, Rule] = {
+    # --- pages that editors make ----------------------------------------------
+    "page.public": Rule("titel, samenvatting en tekst van wat openbaar is", EVERYBODY, "openbaar is voor iedereen"),
+    "page.team.title": Rule(
+        "titel van wat van het team is", TEAM | IN_EDITOR,
+        "wie in de redactieomgeving werkt, ziet de boom; daarom staat in een titel nooit iets van een casus",
+    ),
+    "page.team.text": Rule(
+        "samenvatting en tekst van wat van het team is", TEAM | EDITS_ALL, "het team leest; de redactie verbetert"
+    ),
+    "page.draft.title": Rule("titel van een ontwerp", IN_EDITOR, "wie schrijft, ziet wat er al in de boom hangt"),
+    "page.draft.text": Rule("tekst van een ontwerp", EDITS_ALL, "nog niet gepubliceerd is nog van niemand anders"),
+    "page.revision": Rule("een wijziging die nog niet gepubliceerd is", EDITS_ALL, "idem"),
+    "case.stage.passed": Rule(
+        "fase 2 van een casus", EDITS_ALL | OWNER, "eerst schrijven, dan verder: alleen wie fase 1 afsloot"
+    ),
+    "case.stage.later": Rule("fase 3 van een casus", EDITS_ALL, "nog niemand kwam zo ver"),
+    "case.ending": Rule(
+        "stemmen, vragen, doe-stap en wat de jongere wil", EDITS_ALL, "gaat open na de laatste fase"
+    ),
+    "case.guide": Rule("gids voor de begeleider", EDITS_ALL, "gaat open voor wie zegt een groep te begeleiden"),
+    "case.team.later": Rule("latere delen van een casus van het team", EDITS_ALL, "idem, binnen het team"),
+    "media.team": Rule(
+        "beeld en bestand van het team", TEAM | IN_EDITOR,
+        "wie de pagina ziet, en wie in de redactieomgeving beelden kiest",
+    ),
+    "media.file": Rule("PDF van het team", TEAM | EDITS_ALL, "wie de pagina ziet, en de redactie"),
+    "media.title": Rule(
+        "titel van beeld en bestand", TEAM | IN_EDITOR, "wie het bestand krijgt, en wie in de redactieomgeving kiest"
+    ),
+    # --- what one person writes for themselves --------------------------------
+    "note.own": Rule("eigen notities en antwoorden", OWNER, "alleen wie schreef (P1)"),
+    "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
+    "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
+    # --- talking ---------------------------------------------------------------
+    "post.members": Rule("bericht voor iedereen met een account", MEMBERS, "staat op de knop waarmee het geplaatst werd"),
+    "post.team": Rule("bericht voor het team, met vorige versies", TEAM, "staat op de knop waarmee het geplaatst werd"),
+    "post.within": Rule(
+        "bericht voor iedereen met een account, bij iets van het team", TEAM,
+        "wie het ding niet ziet, ziet ook niet wat eronder staat",
+    ),
+    "post.reported": Rule(
+        "bericht voor het team dat gemeld werd", TEAM | {Reader.EDITOR}, "een lezer vroeg de redactie om te kijken"
+    ),
+    "post.hidden": Rule("verborgen bericht", NOBODY, "de redactie nam het weg"),
+    "post.hidden.reason": Rule("waarom een bericht verborgen werd", frozenset({Reader.COLLEAGUE}), "voor wie het schreef"),
+    "post.withdrawn": Rule("ingetrokken bericht", NOBODY, "wie schreef, nam het terug"),
+    "report.words": Rule("uitleg bij een melding", frozenset({Reader.EDITOR}), "wie meldt, blijft onbekend"),
+    "tag.open": Rule("eigen label bij iets openbaars", MEMBERS, "woorden van collega's, voor wie een account heeft"),
+    "tag.team": Rule(
+        "eigen label bij iets van het team", TEAM | {Reader.EDITOR}, "de redactie legt labels naast de woordenlijst"
+    ),
+    "tag.declined": Rule("afgewezen label", NOBODY, "wordt nergens meer getoond"),
+    # --- intervision -----------------------------------------------------------
+    "session.private.bringer": Rule("privénotitie van de inbrenger", OWNER, "verlaat de schrijver nooit"),
+    "session.private.peer": Rule(
+        "privénotitie van een meedenker", frozenset({Reader.COLLEAGUE}), "verlaat de schrijver nooit"
+    ),
+    "session.hidden.own": Rule(
+        "verborgen bijdrage voor het tonen", frozenset({Reader.COLLEAGUE}), "alleen de schrijver, tot het tonen"
+    ),
+    "session.hidden.other": Rule("verborgen bijdrage van iemand anders", NOBODY, "ook niet voor de begeleider"),
+    "session.draft": Rule("kladje", frozenset({Reader.COLLEAGUE}), "alleen de schrijver"),
+    "session.former": Rule("notitie van wie de kring verliet", NOBODY, "de stoel geeft geen plaats meer"),
+    "session.revealed": Rule(
+        "getoonde bijdrage", frozenset({Reader.COLLEAGUE, Reader.FACILITATOR, Reader.SCREEN}),
+        "de kring en het scherm; niet wie met de rug naar de kring zit",
+    ),
+    "kept.circle": Rule("leerlijn van een kring", CIRCLE, "de kring koos ervoor"),
+    # --- people ----------------------------------------------------------------
+    "group.organisation": Rule("naam van een organisatie", ORGANISATION, "een organisatie weet niet van een andere (P4)"),
+    "group.team": Rule("naam van een team", TEAM | {Reader.ORGANISATION_ADMIN}, "idem"),
+    "group.circle": Rule("naam van een kring", CIRCLE, "een kring is van wie erin zit"),
+    "group.elsewhere": Rule("naam van een andere organisatie", frozenset({Reader.STRANGER}), "idem"),
+    "group.invited": Rule(
+        "naam van een groep, voor wie de link van een uitnodiging heeft",
+        frozenset({Reader.ANONYMOUS, Reader.SCREEN, Reader.DEACTIVATED}),
+        "wie de link heeft en met geen ander adres aangemeld is",
+    ),
+    "invitation.email": Rule(
+        "adres van een genodigde", frozenset({Reader.ORGANISATION_ADMIN}), "wie uitnodigt, kan het terugnemen"
+    ),
+    "invitation.token": Rule("code van een uitnodiging", NOBODY, "staat alleen in de mail"),
+    "secret": Rule("sleutels van tweede stap en scherm", NOBODY, "worden nooit teruggegeven"),
+    "person.professional.name": Rule(
+        "naam van een lid van team, organisatie en kring", ORGANISATION | {Reader.SUPERUSER},
+        "wie een groep deelt, en wie accounts beheert",
+    ),
+    "person.colleague.name": Rule(
+        "naam van wie voor iedereen schreef", MEMBERS, "staat boven het bericht"
+    ),
+    "person.stranger.name": Rule(
+        "naam van iemand uit een andere organisatie", frozenset({Reader.STRANGER, Reader.SUPERUSER}), "deelt geen groep"
+    ),
+    "person.peer.name": Rule(
+        "naam van een lid van de kring", CIRCLE | {Reader.SCREEN, Reader.SUPERUSER}, "deelt de kring"
+    ),
+    "person.email": Rule(
+        "e-mailadres van een professional", OWNER | {Reader.SUPERUSER}, "wie het account heeft, en wie accounts beheert"
+    ),
+}  # fmt: skip
+"""Kind of field -> rule. The kinds are what `tests/trust/planting/` plants."""

@@ -1,0 +1,1 @@
+"""Plants the world that the crawl walks through: one file per room."""

@@ -1,0 +1,159 @@
+"""What people wrote for themselves, and sessions at the moments where something is hidden."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from intervision.actions.writing import contribute, save_draft
+from intervision.enums import Status
+from intervision.models import KeptLine, Seat, Session
+from intervision.screens import COOKIE
+from meerstemmig.who_sees_what import Reader
+from modules import actions
+from modules.models import Attest, Plan
+from people.models import User
+from reflection.models import new_data_key
+from reflection.notebook import MemberNotebook, Prompt
+from tests.factories.intervision import Room, make_method
+from tests.trust.canary import Canaries
+from tests.trust.planting.pages import Pages, block_of
+from tests.trust.planting.people import People
+
+SCREEN_SECRET = "geheim-van-het-scherm"
+
+
+@dataclass
+class Sessions:
+    """A session that still hides, one that has shown, and one that is over; with the ids that addresses take."""
+
+    hiding: Session
+    shown: Session
+    closed: Session
+    contribution: uuid.UUID
+    cookie: str = COOKIE
+
+
+def plant_own(canaries: Canaries, people: People, pages: Pages) -> tuple[Attest, Plan]:
+    """The professional's notes at the first stage and in a module, their plan and their attest."""
+    person = people[Reader.PROFESSIONAL]
+    notebook, case, module = MemberNotebook(person), pages.cases["public"], pages.modules["public"]
+    first = case.stages[0].id
+    notebook.write_all(
+        case.about,
+        {
+            f"fase.{first}.gezien": {"tekst": canaries.text("note.own", "seen"), "weet_niet": False},
+            f"fase.{first}.verder": {"hoe": "geschreven"},
+        },
+    )
+    about = f"module:{module.translation_key}"
+    notebook.write(Prompt(about, block_of("public")), {"text": canaries.text("note.own", "answer")})
+    notebook.write(Prompt(about, block_of("public", "step")), {"then": canaries.text("note.own", "plan"), "due_on": ""})
+    actions.enrol(module=module, by=person)
+    plan = Plan.objects.create(
+        person=person,
+        module_key=module.translation_key,
+        block_id=block_of("public", "step"),
+        due_on=timezone.localdate(),
+    )
+    attest = Attest.objects.create(
+        person=person,
+        module_key=module.translation_key,
+        title=canaries.text("attest.own", "title"),
+        hours=3,
+        unit_titles=[canaries.text("attest.own", "unit")],
+    )
+    return attest, plan
+
+
+def plant_sessions(canaries: Canaries, people: People) -> Sessions:
+    """Kring Noord in three sessions. Written through the actions, so that everything is sealed as it would be."""
+    hiding, shown, closed = (_room(people) for _session in range(3))
+    _hide(canaries, people, hiding)
+    contribution = _show(canaries, people, shown)
+    _keep(canaries, people, closed)
+    screen = Seat.objects.create(session=hiding.session, kind="beamer", order=99, device_hash=_hash(canaries))
+    Seat.objects.filter(pk=screen.pk).update(order=98)
+    Seat.objects.create(session=shown.session, kind="beamer", order=99, device_hash=screen.device_hash)
+    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), contribution)
+
+
+def _room(people: People) -> Room:
+    """A planned session of the circle, with the one who will leave among the peers."""
+    from intervision.actions.planning import plan_session
+    from intervision.models import Method
+
+    method = Method.objects.filter(slug="methode").first() or make_method()
+    peers = [people[Reader.COLLEAGUE], people.peer, people[Reader.FORMER]]
+    session = plan_session(
+        by=people[Reader.FACILITATOR],
+        circle=people.circle,
+        method=method,
+        starts_at=timezone.now(),
+        facilitator=people[Reader.FACILITATOR],
+        bringer=people[Reader.PROFESSIONAL],
+        peers=peers,
+    )
+    seats = list(Seat.objects.filter(session=session).select_related("person", "session"))
+    return Room(session, people.circle, seats[0], seats[1], seats[2:])
+
+
+def _seat(room: Room, person: User) -> Seat:
+    return Seat.objects.select_related("person").get(session=room.session, person=person)
+
+
+def _note(room: Room, person: User, text: str, phase: int, slot: int = 0) -> None:
+    save_draft(session_id=room.session.pk, by=_seat(room, person), phase=phase, slot=slot, text=text)
+
+
+def _write(room: Room, person: User, text: str, phase: int) -> uuid.UUID:
+    made = uuid.uuid4()
+    contribute(session_id=room.session.pk, by=_seat(room, person), contribution_id=made, phase=phase, slot=0, text=text)
+    return made
+
+
+def _hide(canaries: Canaries, people: People, room: Room) -> None:
+    colleague, former = people[Reader.COLLEAGUE], people[Reader.FORMER]
+    room.go_to(1)
+    _note(room, colleague, canaries.text("session.private.peer", "note"), 1)
+    _note(room, people.peer, canaries.text("session.hidden.other", "note"), 1)
+    _note(room, former, canaries.text("session.former", "note"), 1)
+    room.go_to(2)
+    _write(room, colleague, canaries.text("session.hidden.own", "text"), 2)
+    _write(room, people.peer, canaries.text("session.hidden.other", "text"), 2)
+    _write(room, former, canaries.text("session.former", "text"), 2)
+    _note(room, colleague, canaries.text("session.draft", "text"), 2)
+    _note(room, people.peer, canaries.text("session.hidden.other", "draft"), 2)
+
+
+def _show(canaries: Canaries, people: People, room: Room) -> uuid.UUID:
+    room.go_to(2)
+    made = _write(room, people.peer, canaries.text("session.revealed", "text"), 2)
+    room.go_to(3)
+    bringer = _seat(room, people[Reader.PROFESSIONAL])
+    slot = next(
+        slot["nr"]
+        for slot in room.fresh().method_snapshot["phases"][2]["slots"]
+        if slot["kind"] == "private" and slot["who"] == "B"
+    )
+    assert bringer.kind == "bringer"
+    _note(room, people[Reader.PROFESSIONAL], canaries.text("session.private.bringer", "note"), 3, slot)
+    return made
+
+
+def _keep(canaries: Canaries, people: People, room: Room) -> None:
+    person = people[Reader.PROFESSIONAL]
+    own = KeptLine(session=room.session, person=person, kept_at=timezone.now())
+    own.seal(canaries.text("kept.own", "line"), new_data_key(person=person))
+    own.save()
+    circle = KeptLine(session=room.session, circle=people.circle, kept_at=timezone.now())
+    circle.seal(canaries.text("kept.circle", "line"), new_data_key())
+    circle.save()
+    Session.objects.filter(pk=room.session.pk).update(status=Status.CLOSED, closed_at=timezone.now())
+
+
+def _hash(canaries: Canaries) -> str:
+    from intervision.actions.screens import hash_of
+
+    canaries.literal("secret", SCREEN_SECRET)
+    return canaries.literal("secret", hash_of(SCREEN_SECRET))

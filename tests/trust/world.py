@@ -1,0 +1,151 @@
+"""The world that the crawl walks through: somebody in every relation, a word of its own in every field, addresses."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from django.core.management import call_command
+from django.http import HttpRequest
+from django.test import Client
+
+from discussion.models import FreeTag, Post
+from meerstemmig.who_sees_what import Reader
+from modules.models import Attest, Plan
+from pages.tree import ensure_tree
+from tests.factories.vocabulary import load_small
+from tests.trust.canary import Canaries
+from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
+from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
+from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_own, plant_sessions
+from tests.trust.planting.talk import plant_talk
+from tests.trust.routes import Route
+
+ABSENT = uuid.UUID(int=404)
+ABSENT_PK = 999_999
+Example = dict[str, Any]
+
+
+@dataclass
+class World:
+    """Everything that was planted, and how to come near it."""
+
+    canaries: Canaries
+    people: People
+    pages: Pages
+    posts: dict[str, Post]
+    tags: dict[str, FreeTag]
+    attest: Attest
+    plan: Plan
+    sessions: Sessions
+    examples: dict[str, list[Example]] = field(default_factory=dict)
+
+    def client_of(self, reader: Reader) -> Client:
+        """A browser of this reader; staff have shown their second factor."""
+        client = Client(raise_request_exception=False)
+        if reader is Reader.SCREEN:
+            client.cookies[self.sessions.cookie] = SCREEN_SECRET
+        elif reader is not Reader.ANONYMOUS:
+            client.force_login(self.people[reader], backend="people.backend.Backend")
+            request = HttpRequest()
+            request.session = client.session
+            record_authentication(request, self.people[reader], "password")
+            if reader in STAFF:
+                record_authentication(request, self.people[reader], "mfa", type="totp")
+            request.session.save()
+        return client
+
+    def examples_for(self, route: Route) -> list[Example] | None:
+        """Values for the parameters of this route: own, of the same team, foreign and absent. None where none is known."""
+        if not route.parameters:
+            return [{}]
+        fits = [start for start in self.examples if route.template.startswith(start)]
+        return self.examples[max(fits, key=len)] if fits else None
+
+
+def build() -> World:
+    """Plant everything, in the order in which it leans on each other, and index it."""
+    canaries = Canaries()
+    ensure_tree()
+    load_small()
+    people = plant_people(canaries)
+    pages = plant_pages(canaries, people)
+    posts, tags = plant_talk(canaries, people, pages)
+    attest, plan = plant_own(canaries, people, pages)
+    sessions = plant_sessions(canaries, people)
+    end_what_ended(people)
+    call_command("index_search", rebuild=True, verbosity=0)
+    world = World(canaries, people, pages, posts, tags, attest, plan, sessions)
+    world.examples = _examples(world)
+    return world
+
+
+def _each(name: str, values: Sequence[Any]) -> list[Example]:
+    return [{name: value} for value in values]
+
+
+def _examples(world: World) -> dict[str, list[Example]]:
+    """By the start of a route, the longest that fits. Own, of the same team, of others, absent."""
+    people, pages, sessions = world.people, world.pages, world.sessions
+    posts = _each("pk", [*(post.pk for post in world.posts.values()), ABSENT])
+    groups = [
+        ("organisatie", people.organisation.pk), ("organisatie", people.elsewhere.pk), ("team", people.team.pk),
+        ("team", people.other_team.pk), ("kring", people.circle.pk), ("kring", people.link_circle.pk), ("kring", ABSENT),
+    ]  # fmt: skip
+    cases = [f"casus-{who}" for who in WHO] + ["casus-afwezig"]
+    modules = [f"module-{who}" for who in WHO] + ["module-afwezig"]
+    units = [{"slug": slug, "address": "eenheid"} for slug in modules] + [{"slug": modules[0], "address": "weg"}]
+    written = [{"slug": f"module-{who}", "address": "eenheid", "block_id": block_of(who)} for who in WHO]
+    things = [
+        {"kind": kind, "object_id": page.pk}
+        for kind, made in (("casus", pages.cases), ("praktijk", pages.practices))
+        for page in made.values()
+    ]
+    session_ids = _each("session_id", [sessions.hiding.pk, sessions.shown.pk, sessions.closed.pk, ABSENT])
+    assert pages.rendition
+    assert pages.picture
+    assert pages.document
+    return {
+        "bestanden/documenten/": [
+            {"document_id": pages.document.pk, "document_filename": pages.document.filename},
+            {"document_id": ABSENT_PK, "document_filename": "weg.pdf"},
+        ],
+        "bestanden/{name}": _each("name", [pages.rendition.file.name, pages.picture.file.name, "images/weg.png"]),
+        "nl/account/confirm-email/": _each("key", ["MQ:weg"]),
+        "nl/account/password/reset/key/": [{"uidb36": "1", "key": "weg"}],
+        "nl/mensen/uitnodiging/{token}/": _each("token", [people.invitation_token, "afwezig"]),
+        "nl/mensen/uitnodiging/{pk}/": _each("pk", [people.invitation_pk, ABSENT_PK]),
+        "nl/mensen/lidmaatschap/": _each("pk", [*people.memberships, ABSENT_PK]),
+        "nl/mensen/organisatie/{pk}/team/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
+        "nl/mensen/{kind}/": [{"kind": kind, "pk": pk} for kind, pk in groups],
+        "nl/woorden/facet/": _each("pk", ["as", "weg"]),
+        "nl/woorden/{pk}/": _each("pk", ["as.taal", "weg.weg"]),
+        "nl/casussen/": _each("slug", cases),
+        "nl/casussen/{slug}/fase/": [{"slug": slug, "number": number} for slug in cases for number in (1, 2, 3)],
+        "nl/casussen/{slug}/stemmen/{number}/": [{"slug": slug, "number": 1} for slug in cases],
+        "nl/casussen/{slug}/papier/": [
+            {"slug": slug, "version": version} for slug in cases for version in ("deelnemers", "begeleider")
+        ],
+        "nl/modules/attest/": _each("code", [world.attest.code, ABSENT]),
+        "nl/modules/plan/": _each("pk", [world.plan.pk, ABSENT_PK]),
+        "nl/modules/{slug}/": _each("slug", modules),
+        "nl/modules/{slug}/{address}/": units,
+        "nl/modules/{slug}/{address}/blok/": written,
+        "nl/modules/{slug}/{address}/bladwijzer/": written,
+        "nl/intervisie/methoden/": _each("slug", ["methode", "weg"]),
+        "nl/intervisie/kringen/": _each("circle_id", [people.circle.pk, people.link_circle.pk, ABSENT]),
+        "nl/intervisie/sessie/": session_ids,
+        "nl/gesprek/meldingen/": posts,
+        "nl/gesprek/bericht/": posts,
+        "nl/gesprek/labels/": _each("pk", [*(tag.pk for tag in world.tags.values()), ABSENT_PK]),
+        "nl/gesprek/{kind}/": [*things, {"kind": "praktijk", "object_id": ABSENT_PK}, {"kind": "weg", "object_id": 1}],
+        "nl/_util/": [{"page_view_restriction_id": 1, "page_id": pages.cases["team"].pk}],
+        "nl/{page_path}": _each("page_path", [*_paths(pages), "afwezig/"]),
+    }
+
+
+def _paths(pages: Pages) -> list[str]:
+    """The addresses of pages below /nl/, drafts included, and the indexes."""
+    made = [page.url_path.removeprefix("/nl/") for page in pages.all]
+    return ["", "casussen/", "modules/", "praktijken/", *made]
