@@ -111,7 +111,9 @@ class OnlyEditors:
             return
         if _name_of(request) in LOGOUTS or request.user.has_perm("wagtailadmin.access_admin"):
             return
-        raise PermissionDenied(_("De redactieomgeving is er voor trainers en redactie. Jouw account heeft die rol niet."))
+        raise PermissionDenied(
+            _("De redactieomgeving is er voor trainers en redactie. Jouw account heeft die rol niet.")
+        )
 
 
 class RequireSecondFactor:
