@@ -54,6 +54,7 @@ def at(phase: str, *pages: Page) -> None:
 
 def step(page: Page) -> str:
     """The facilitator goes to the next phase; its name."""
+    expect(page.locator("[aria-busy]")).to_have_count(0)  # an earlier click has been answered
     button = page.locator("button[value=next]")
     onward = re.sub(r"^Volgende: ", "", button.inner_text().strip())
     button.click()
