@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.http import urlencode
@@ -18,15 +17,20 @@ register = template.Library()
 
 OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 
+UNTRANSLATED = "onvertaald"
+"""In the address of a home page: somebody came from a page that is not there in this language."""
+
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A language of the site and where this page stands in it, or else that language's home page."""
+    """A language of the site and where this page stands in it, or else that language's home page, which says so."""
 
     code: str
     name: str
     url: str
     current: bool
+    same_page: bool
+    """False where the link leads to the front door because there is nothing to lead to."""
 
 
 @register.simple_tag(takes_context=True)
@@ -39,16 +43,18 @@ def language_links(context: Context) -> list[LanguageLink]:
     request = context.get("request")
     page = context.get("page")
     addresses: dict[str, str] = {}
+    fallback = f"?{UNTRANSLATED}"
     if request is not None:
         if isinstance(page, HomePage):
-            addresses = {}  # every language has its front door, which is where the switch leads anyway
+            addresses = {code: f"/{code}/" for code in OWN_NAMES}  # every language has its front door
         elif isinstance(page, BasePage) and page.pk:
             addresses = {**_translations(page, request), current: request.path}
         elif getattr(request, "resolver_match", None):
             path = request.get_full_path()
             addresses = {code: translate_url(path, code) for code in OWN_NAMES}
     return [
-        LanguageLink(code, name, addresses.get(code, f"/{code}/"), code == current) for code, name in OWN_NAMES.items()
+        LanguageLink(code, name, addresses.get(code, f"/{code}/{fallback}"), code == current, code in addresses)
+        for code, name in OWN_NAMES.items()
     ]
 
 
@@ -76,10 +82,18 @@ def login_address(context: Context) -> str:
 
 
 @register.simple_tag
-def footer_pages() -> QuerySet[StandardPage]:
-    """The pages of text that everybody may read, in the reader's language. One query."""
-    return (
+def footer_pages() -> list[StandardPage]:
+    """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it.
+
+    One query.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    pages = list(
         StandardPage.objects.visible_to(AnonymousUser())
-        .filter(locale__language_code=get_language() or settings.LANGUAGE_CODE)
+        .filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
+        .select_related("locale")
         .order_by("path")
     )
+    here = [page for page in pages if page.locale.language_code == language]
+    translated = {page.translation_key for page in here}
+    return here + [page for page in pages if page.translation_key not in translated]
