@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from intervision.actions.closing import close, decide
 from intervision.actions.writing import contribute, save_draft
@@ -67,6 +68,17 @@ def test_what_is_asked_for_is_kept_by_whom_it_belongs_to():
     close_it(room)
     kept = {(line.open(), line.person_id, line.circle_id) for line in KeptLine.objects.all()}
     assert kept == {(LINE, None, room.circle.pk), ("Ik vraag vaker door.", room.peers[0].person_id, None)}
+
+
+@pytest.mark.django_db
+def test_what_somebody_kept_for_themselves_is_on_their_page_only(client):
+    room, _agreement, own = finished_room()
+    decide(session_id=room.session.pk, by=room.peers[0], choices={own: Keep.OWN})
+    close_it(room)
+    for seat in (room.facilitator, room.bringer, *room.peers):
+        client.force_login(seat.person)
+        page = client.get(reverse("intervision:home")).content.decode()
+        assert ("Ik vraag vaker door." in page) == (seat == room.peers[0])
 
 
 @pytest.mark.django_db
