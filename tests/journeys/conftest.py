@@ -238,3 +238,18 @@ def visitor(site, chromium):
     for one in made:
         one.context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def signed_in(site, chromium):
+    """The cookies of somebody who signed in before, one sign-in per account: `visitor(storage_state=signed_in("collega"))`."""
+    states: dict[str, dict | None] = {"": None}
+
+    def state_of(account: str):
+        if account not in states:
+            context = chromium.new_context(locale="nl-BE")
+            states[account] = Visitor(site, context).sign_in(account).context.storage_state()
+            context.close()
+        return states[account]
+
+    return state_of
