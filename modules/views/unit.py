@@ -120,6 +120,7 @@ def _page(
     if enrolment and isinstance(request.user, User) and (row is None or enrolment.unit_id != unit.id):
         actions.open_unit(module=module, unit=unit, by=request.user)
     context = {
+        "page": module,  # what the frame's language switch follows
         "module": module,
         "unit": unit,
         "state": progress.state(unit),
