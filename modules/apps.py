@@ -20,5 +20,5 @@ class ModulesConfig(AppConfig):
 
         register_index("modules", ModuleIndexPage, {"nl": "Modules", "fr": "Modules", "en": "Modules"})
         register_loader("module", ModuleLoader(), order=30)
-        register_source(kind="module", label=_("Module"), model=ModulePage, build=search_doc)
+        register_source(kind="module", label=_("Modules"), model=ModulePage, build=search_doc)
         register_feature("modules", home_feature, order=20)
