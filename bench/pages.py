@@ -160,10 +160,7 @@ def main() -> int:
         settings.ALLOWED_HOSTS = ["*"]
         prepare(print)
         visitor, member = Client(), Client()
-        member.force_login(
-            User.objects.get(email="professional@demo.meerstemmig.test"),
-            backend="django.contrib.auth.backends.ModelBackend",
-        )
+        member.force_login(User.objects.get(email="professional@demo.meerstemmig.test"))
         choose: Callable[[Page], Client] = lambda page: member if page.signed_in else visitor  # noqa: E731
         bare_path = bare_page()
         bare = measure(visitor, bare_path)

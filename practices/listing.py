@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from people.models import User
 from practices.enums import Ladder, TimeBand
 from practices.models import PracticePage
 from vocabulary.models import Concept
+
+PER_PAGE = 24
 
 CONCEPT_FILTERS: tuple[tuple[str, str | Promise], ...] = (
     ("dom", _("Levensdomein")),
@@ -61,6 +64,8 @@ class Listing:
     """Those that exist only in Dutch, on an index in another language."""
     filters: list[Filter]
     total: int
+    page: Page[PracticePage]
+    """Which stretch of all of them this is."""
 
     @property
     def picked(self) -> list[Option]:
@@ -87,11 +92,14 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
         Filter(name, label, list(_options(name, labels[name], values.values(), picks)))
         for name, label in (*((name, label) for name, label, _values_of in CHOICE_FILTERS), *CONCEPT_FILTERS)
     ]
+    shown.sort(key=lambda page: page.locale.language_code != language)
+    stretch = Paginator(shown, PER_PAGE).get_page(asked.get("page"))
     return Listing(
-        practices=[page for page in shown if page.locale.language_code == language],
-        elsewhere=[page for page in shown if page.locale.language_code != language],
+        practices=[page for page in stretch if page.locale.language_code == language],
+        elsewhere=[page for page in stretch if page.locale.language_code != language],
         filters=[group for group in filters if group.options],
         total=len(shown),
+        page=stretch,
     )
 
 

@@ -163,3 +163,20 @@ def test_front_door_shows_practices(rf):
 
 def test_search_page_is_reachable_by_name():
     assert reverse("search:results") == "/nl/zoeken/"
+
+
+def test_a_long_library_is_read_in_stretches_and_keeps_its_filters(client, tree):
+    for number in range(25):
+        make_practice(title=f"Praktijk {number:02}", slug=f"praktijk-{number:02}", ladder="idee")
+    make_practice(title="Beschreven", slug="beschreven", ladder="goed-beschreven")
+    first = client.get("/nl/praktijken/?trap=idee")
+    assert titles_of(first) == [f"Praktijk {number:02}" for number in range(24)]
+    assert 'href="?trap=idee&amp;page=2"' in first.content.decode()
+    second = client.get("/nl/praktijken/?trap=idee&page=2")
+    assert titles_of(second) == ["Praktijk 24"]
+    beyond = client.get("/nl/praktijken/?trap=idee&page=999")
+    assert titles_of(beyond) == ["Praktijk 24"]
+
+
+def titles_of(response):
+    return [practice.title for practice in response.context["listing"].practices]

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vocabulary.axes import AXES, FAMILIES, UNKNOWN, WORDS, Axis, Weight, Weights
@@ -13,6 +17,8 @@ from vocabulary.figure import Arm, Drawing, HasId, difference, figure, tag_figur
 from vocabulary.models import Concept
 
 register = template.Library()
+
+KEPT_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -70,12 +76,26 @@ def options(weights: Weights, axis: Axis) -> list[Option]:
     ]
 
 
-@register.inclusion_tag("components/kruispunt_input.html")
+@register.simple_tag
 def kruispunt_input(
     name: str = "assen", weights: Weights | None = None, errors: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """A radio group per axis, in six families, beside the figure. One query: labels come from the vocabulary."""
-    given = weights or {}
+) -> SafeString:
+    """A radio group per axis, in six families, beside the figure. One query: labels come from the vocabulary.
+
+    Ninety buttons are most of what a stage costs, and before anybody answered they are the same for everyone:
+    that form, and no answered one, is kept for a few minutes.
+    """
+    if weights or errors:
+        return _input(name, weights or {}, errors or {})
+    key = f"kruispunt-input:{get_language()}:{name}"
+    kept: str | None = cache.get(key)
+    if kept is None:
+        kept = _input(name, {}, {})
+        cache.set(key, str(kept), KEPT_SECONDS)
+    return mark_safe(kept)  # noqa: S308 - our own template's output
+
+
+def _input(name: str, given: Weights, errors: dict[str, str]) -> SafeString:
     concepts = Concept.objects.in_bulk([axis.id for axis in AXES])
     families = []
     for number, title in FAMILIES.items():
@@ -86,13 +106,14 @@ def kruispunt_input(
                 label=concepts[axis.id].label if axis.id in concepts else str(axis.label),
                 note=concepts[axis.id].explanation if axis.id in concepts else "",
                 options=options(given, axis),
-                error=(errors or {}).get(axis.id, ""),
+                error=errors.get(axis.id, ""),
             )
             for axis in AXES
             if axis.family == number
         ]
         families.append((number, title, questions))
-    return {"name": name, "families": families, "drawing": figure(given), "words": WORDS}
+    context = {"name": name, "families": families, "drawing": figure(given), "words": WORDS}
+    return render_to_string("components/kruispunt_input.html", context)
 
 
 @register.inclusion_tag("components/kruispunt_figure.html")
