@@ -20,6 +20,7 @@ def take(visitor, name: str, *, top: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, 0)")  # or what sticks to the window stands where somebody scrolled to
     start = page.locator(top).first.evaluate("(element) => element.getBoundingClientRect().top + scrollY")
     page.screenshot(
         path=PICTURES / name,
