@@ -1,6 +1,5 @@
 """Circles: for members, planned without a word of the case, and what is coming for whom."""
 
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
