@@ -130,6 +130,7 @@ def report(title: str, rows: list[tuple[Page, Cost]], bare: Cost) -> bool:
 def grow(times: int) -> None:
     """Copy every practice until there are so many times as many, and index them."""
     from django.core.management import call_command
+
     from practices.models import PracticePage
 
     originals = list(PracticePage.objects.live())

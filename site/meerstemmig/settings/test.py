@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from meerstemmig.settings.base import *
+from meerstemmig.settings.data_folder import prepare
 from meerstemmig.settings.database import database
 from meerstemmig.settings.demo import DEMO_FIELD_KEY
 from meerstemmig.settings.environment import env
@@ -17,6 +18,7 @@ ALLOWED_HOSTS = ["*"]
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 
 DATA_DIR = Path(tempfile.gettempdir()) / "meerstemmig-tests"
+prepare(DATA_DIR)
 DATABASES = {"default": database(env("DATABASE_URL"), Path(env("TEST_DB", str(DATA_DIR / "tests.sqlite3"))))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
