@@ -31,7 +31,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             reports.report(by=user, post=post, **form.cleaned_data)
             messages.info(
-                request, _("Dank dat je het zegt. We kijken er binnen de week naar, en laten weten wat we doen.")
+                request, _("Dank dat je het zegt. We kijken er binnen de week naar.")
             )
             return back_to(thing, choice=choice_of(post, user), post=post)
     except Refused as refused:

@@ -71,6 +71,6 @@ def test_the_footer_costs_the_same_however_many(client, number, django_assert_nu
     for one in range(number):
         text_page(f"Tekst {one}", f"tekst-{one}")
     client.get("/en/stijlgids/")
-    with django_assert_num_queries(2):  # the site, its roots, the pages
+    with django_assert_num_queries(2):  # the roots, and the pages
         listed = footer(client, "/en/stijlgids/")
     assert [language for _url, language, _href, _text in listed] == ["nl"] * number + [None]
