@@ -217,7 +217,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(site, chromium):
+def visitor(chromium, site):
     """Makes visitors: `visitor()`, `visitor(phone=True)`, `visitor(javascript=False)`."""
     made: list[Visitor] = []
 
@@ -241,7 +241,7 @@ def visitor(site, chromium):
 
 
 @pytest.fixture(scope="session")
-def signed_in(site, chromium):
+def signed_in(chromium, site):
     """The cookies of somebody who signed in before, one sign-in per account: `visitor(storage_state=signed_in("collega"))`."""
     states: dict[str, dict | None] = {"": None}
 
