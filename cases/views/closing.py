@@ -45,7 +45,12 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
     except NotebookFullError as full:
         form.add_error(None, str(full))
         return _page(request, reading, form, status=422)
-    messages.success(request, _("Het staat in je notities. Alleen jij kan het lezen."))
+    kept = (
+        _("Bewaard bij deze casus. Alleen jij kan het lezen, en je vindt het hier terug.")
+        if request.user.is_authenticated
+        else _("Het blijft hier staan zolang dit bezoek duurt. Alleen jij kan het lezen.")
+    )
+    messages.success(request, kept)
     return SeeOther(url_of(case, "closing") + "#verder")
 
 

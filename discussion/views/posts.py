@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from discussion import queries
 from discussion.actions import posts
@@ -45,7 +45,7 @@ def choice_of(post: Post, user: User) -> Choice | None:
     return next((c for c in choices_for(user) if c.group is not None and c.group.pk == group), None)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def write(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     """Preview or store a new post. Without JavaScript both are this one form with two buttons."""
@@ -53,6 +53,8 @@ def write(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     thing = find(kind, object_id, user)
     if thing is None:
         raise Http404
+    if request.method != "POST":  # a reload or another language on the preview: the thread is where to write
+        return back_to(thing)
     form = PostForm(request.POST)
     choice = choice_for(user, request.POST.get("audience", "")[:60])
     if choice is None:

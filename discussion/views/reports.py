@@ -30,9 +30,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         check_report(user, post)
         if request.method == "POST" and form.is_valid():
             reports.report(by=user, post=post, **form.cleaned_data)
-            messages.info(
-                request, _("Dank dat je het zegt. We kijken er binnen de week naar.")
-            )
+            messages.info(request, _("Dank dat je het zegt. We kijken er binnen de week naar."))
             return back_to(thing, choice=choice_of(post, user), post=post)
     except Refused as refused:
         messages.info(request, str(refused))

@@ -32,6 +32,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "403.html", {**frame(request), "reason": str(exception)}, status=403)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405 for a reader: an address that only takes a form, opened on its own, from a bookmark or after a reload."""
+    return render(request, "405.html", frame(request), status=405)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere. `reason` is for developers and not shown."""
     return render(request, "403_csrf.html", frame(request), status=403)

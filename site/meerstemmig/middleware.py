@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
@@ -14,6 +15,7 @@ from django.urls.exceptions import Resolver404
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from meerstemmig import errors
 from people.second_factor import SecondFactor, missing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -114,6 +116,25 @@ class OnlyEditors:
         raise PermissionDenied(
             _("De redactieomgeving is er voor trainers en redactie. Jouw account heeft die rol niet.")
         )
+
+
+class FormsOnly:
+    """Whoever opens the address of a form on its own gets a page with a way on, not the browser's empty one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            response.status_code != HTTPStatus.METHOD_NOT_ALLOWED
+            or request.method != "GET"
+            or request.path.startswith(EDITOR)
+        ):
+            return response
+        page = errors.method_not_allowed(request)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class RequireSecondFactor:

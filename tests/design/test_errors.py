@@ -97,3 +97,12 @@ def test_the_worker_keeps_the_offline_page_and_static_files_only(client):
 
 def test_the_page_for_a_broken_server_needs_no_request():
     assert "Er ging iets mis" in render_to_string("500.html")
+
+
+@pytest.mark.usefixtures("tree")
+def test_the_address_of_a_form_opened_on_its_own_has_a_way_on(client):
+    response = client.get("/nl/notities/meenemen/")
+    html = response.content.decode()
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Hier hoort een formulier bij" in html
+    assert search_and_home(html) == (True, True)

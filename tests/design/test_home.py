@@ -60,3 +60,11 @@ def test_a_room_without_anything_to_show_is_left_out(client):
 
 def test_the_front_door_stays_within_its_weight(client):
     assert len(client.get("/nl/").content) < 60_000
+
+
+def test_a_card_without_a_kicker_prints_nothing_in_its_place():
+    from django.template.loader import render_to_string
+
+    html = render_to_string("components/card.html", {"title": "Titel", "kicker": None, "kicker_own": "zes weken"})
+    assert '<p class="kicker"><span>zes weken</span></p>' in html
+    assert "None" not in html

@@ -212,3 +212,10 @@ def test_a_post_beneath_something_one_may_no_longer_see_does_not_exist(thing, wr
     thing.audience = of_owner(writer)
     thing.save()
     assert signed_in(reader).get(f"/nl/gesprek/bericht/{post.pk}/versies/").status_code == 404
+
+
+def test_the_preview_opened_on_its_own_leads_to_the_thread(thing, writer):
+    """A reload in another language, or Back: the thread is where one writes."""
+    address = f"/nl/gesprek/{KIND}/{thing.pk}/plaats/"
+    answer = signed_in(writer).get(address)
+    assert (answer.status_code, answer["Location"]) == (302, f"{thing.url}#gesprek")

@@ -162,7 +162,7 @@ def test_setting_up_opens_the_site(client, settings):
 def test_second_factor_costs_no_query(client, settings, django_assert_num_queries):
     settings.REQUIRE_SECOND_FACTOR = True
     client.force_login(UserFactory())
-    with django_assert_num_queries(2):  # the session, and the person with their duties
+    with django_assert_num_queries(3):  # the session, the person with their duties, the footer
         client.get(reverse("people:demo_sign_in"))
 
 

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "meerstemmig.middleware.FormsOnly",
     "allauth.account.middleware.AccountMiddleware",
     "meerstemmig.middleware.RequireSecondFactor",
     "meerstemmig.middleware.OnlyEditors",
