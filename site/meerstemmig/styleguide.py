@@ -33,7 +33,7 @@ class SampleConcept:
 
     id: str
     label: str | Promise
-    note: str | Promise = ""
+    explanation: str | Promise = ""
 
     def __str__(self) -> str:
         return str(self.label)

@@ -10,6 +10,7 @@ from people.models.audience import of_group
 from practices.models import PracticePage
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.practices import make_practice
+from vocabulary.models import Concept, Facet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree", "_clear_page_caches")]
 
@@ -180,3 +181,14 @@ def test_a_long_library_is_read_in_stretches_and_keeps_its_filters(client, tree)
 
 def titles_of(response):
     return [practice.title for practice in response.context["listing"].practices]
+
+
+def test_a_practice_shows_its_concepts_with_their_explanation_or_a_way_to_it(client, tree):
+    Facet.objects.create(pk="as", label_nl="Assen", label_fr="Axes", label_en="Axes", position=1)
+    told = {"label_fr": "x", "label_en": "x", "facet_id": "as"}
+    Concept.objects.create(pk="as.een", label_nl="Met uitleg", note_nl="Dit betekent het.", position=1, **told)
+    Concept.objects.create(pk="as.twee", label_nl="Zonder uitleg", position=2, **told)
+    make_practice(slug="met-begrippen", concepts=["as.een", "as.twee"])
+    html = client.get("/nl/praktijken/met-begrippen/").content.decode()
+    assert '<summary>Met uitleg</summary><p lang="nl">Dit betekent het.</p>' in html
+    assert '<a class="tag" href="/nl/woorden/as.twee/">Zonder uitleg</a>' in html
