@@ -40,7 +40,15 @@ class PlanForm(forms.Form):
             field.queryset = members
         method = self.fields["method"]
         assert isinstance(method, forms.ModelChoiceField)
-        method.queryset = Method.objects.choosable()
+        method.queryset = Method.objects.choosable().with_around()
+        choosable = list(method.queryset)
+        if choosable:
+            method.help_text = _(
+                "In minuten: %(methods)s. Daar komen %(around)s bij om te openen en af te sluiten."
+            ) % {
+                "methods": ", ".join(f"{each.title} {each.total_min}" for each in choosable),
+                "around": choosable[0].around_min,
+            }
 
     def clean(self) -> dict[str, Any]:
         """One chair per person, and enough people to think together."""

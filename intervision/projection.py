@@ -82,6 +82,7 @@ class _Projection:
             people=self._people(),
             outline=tuple(phase.title for phase in self.script.phases),
             minutes=self.script.minutes,
+            around_minutes=self.script.around_minutes,
             fields=self._fields(),
             boards=self._boards(),
             notes=self._notes(),

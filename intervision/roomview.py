@@ -239,6 +239,7 @@ class RoomView:
     people: tuple[PersonView, ...]
     outline: tuple[str, ...]
     minutes: int
+    around_minutes: int
     fields: tuple[Field, ...]
     boards: tuple[Board, ...]
     notes: tuple[Note, ...]

@@ -117,7 +117,13 @@ class Script:
 
     @property
     def minutes(self) -> int:
-        return sum(phase.minutes for phase in self.phases)
+        """How long the method itself takes; the same number as on its card."""
+        return sum(phase.minutes for phase in self.phases if phase.part == MethodKind.METHOD)
+
+    @property
+    def around_minutes(self) -> int:
+        """What the opening and the closing add."""
+        return sum(phase.minutes for phase in self.phases if phase.part != MethodKind.METHOD)
 
     def phase(self, nr: int) -> PhaseScript | None:
         """The phase with this number; None before the first and after the last."""

@@ -1,6 +1,7 @@
 """A method is data: a table of phases that says, per phase, who speaks, who is silent and who writes what."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,12 @@ class MethodQuerySet(models.QuerySet["Method"]):
     def methods(self) -> "MethodQuerySet":
         """Without the opening and the closing that wrap every session."""
         return self.filter(kind=MethodKind.METHOD)
+
+    def with_around(self) -> "MethodQuerySet":
+        """With `around_min`: the minutes that the opening and the closing add to every session."""
+        wrappers = Method.objects.exclude(kind=MethodKind.METHOD).order_by()
+        added = wrappers.values(all=models.Value(1)).annotate(added=models.Sum("total_min")).values("added")
+        return self.annotate(around_min=Coalesce(models.Subquery(added), 0))
 
     def choosable(self) -> "MethodQuerySet":
         """Those that a session can be held with: written out in full."""
@@ -44,6 +51,8 @@ class Method(models.Model):
     licence_note = models.CharField(_("licentie"), max_length=200, blank=True)
     variants = models.JSONField(_("varianten"), default=list)
     written = models.BooleanField(_("uitgeschreven"), default=False)
+
+    around_min: int  # where asked with `with_around()`
 
     objects = MethodQuerySet.as_manager()
 

@@ -4,12 +4,14 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.models import CasePage
+from cases.queries import find_case
 from intervision.actions.planning import plan_session
 from intervision.enums import Status
 from intervision.exceptions import RoomRefusal
@@ -29,7 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "sessions": upcoming(person),
             "circles": circles_of(person) if isinstance(person, User) else (),
             "lines": [(line, line.open()) for line in own_lines(person)] if isinstance(person, User) else (),
-            "methods": Method.objects.choosable(),
+            "case": _case(request),
+            "methods": Method.objects.choosable().with_around(),
             "breadcrumbs": [(_("Intervisie"), None)],
         },
     )
@@ -46,6 +49,7 @@ def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
         "intervision/circle.html",
         {
             "circle": found,
+            "case": _case(request),
             "members": members_of(found),
             "coming": [(session, session.pk in seats) for session in sessions if session.status != Status.CLOSED][::-1],
             "past": [session for session in sessions if session.status == Status.CLOSED],
@@ -73,6 +77,7 @@ def plan(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
         "intervision/plan.html",
         {
             "circle": found,
+            "case": _case(request),
             "form": form,
             "breadcrumbs": [
                 (_("Intervisie"), reverse("intervision:home")),
@@ -87,6 +92,14 @@ def plan(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
 def _circle(request: HttpRequest, circle_id: uuid.UUID) -> Circle:
     assert isinstance(request.user, User)
     return get_object_or_404(circles_of(request.user), pk=circle_id)
+
+
+def _case(request: HttpRequest) -> CasePage | None:
+    """The case that somebody came from to bring it in. It only walks along in the address and is stored nowhere."""
+    try:
+        return find_case(request, slug) if (slug := request.GET.get("casus", "")) else None
+    except Http404:
+        return None
 
 
 def _suggestion(request: HttpRequest, circle: Circle) -> dict[str, object]:

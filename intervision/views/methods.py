@@ -9,7 +9,7 @@ from intervision.models import Method
 
 def methods(request: HttpRequest) -> HttpResponse:
     """Every method: first those that are written out, then those of which only the structure is known."""
-    found = list(Method.objects.methods())
+    found = list(Method.objects.methods().with_around())
     return render(
         request,
         "intervision/methods.html",
@@ -23,7 +23,7 @@ def methods(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest, slug: str) -> HttpResponse:
     """One method with its phases."""
-    found = get_object_or_404(Method.objects.methods().prefetch_related("phases"), slug=slug)
+    found = get_object_or_404(Method.objects.methods().with_around().prefetch_related("phases"), slug=slug)
     return render(
         request,
         "intervision/method.html",

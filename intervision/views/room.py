@@ -65,7 +65,12 @@ def show(
 ) -> HttpResponse:
     """The room for this chair: as a whole page, or as the fragment that the script asked for."""
     room = project(seat.session, seat)
-    context = {"room": room, "notice": notice, "base": reverse("intervision:room", args=[seat.session_id])}
+    context = {
+        "room": room,
+        "notice": notice,
+        "base": reverse("intervision:room", args=[seat.session_id]),
+        "pair_url": request.build_absolute_uri(reverse("intervision:pair")),
+    }
     template = "intervision/_room.html"
     if not fragment and FRAGMENT_HEADER not in request.headers:
         template = "intervision/room.html"

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from intervision.enums import SeatKind
 from intervision.health import check
-from intervision.models import Seat, Session
+from intervision.models import Method, Seat, Session
 from intervision.queries import upcoming
 from people.models import Circle
+from tests.factories.cases import make_case
 from tests.factories.intervision import make_method, make_room
 from tests.factories.people import UserFactory
 
@@ -102,3 +103,51 @@ def test_the_door_is_open_without_an_account_and_shows_no_session(client, room):
 def test_health_without_streams_is_well(db):
     found = check()
     assert (found["ok"], found["streams"]) == (True, 0)
+
+
+def test_a_case_that_somebody_wants_to_bring_in_walks_along_to_the_planning(client, tree, room):
+    case = make_case("de-brief")
+    client.force_login(room.peers[0].person)
+    places = [reverse("intervision:home")] + [
+        reverse(f"intervision:{name}", args=[room.circle.pk]) for name in ("circle", "plan")
+    ]
+    for place in places:
+        page = client.get(place, {"casus": "de-brief"}).content.decode()
+        assert f'<a href="{case.url}">Casus de-brief</a>' in page
+        assert "Casus de-brief" not in client.get(place).content.decode()
+    assert f"{places[2]}?casus=de-brief" in client.get(places[0], {"casus": "de-brief"}).content.decode()
+    assert plan(client, room).status_code == 302
+    session = Session.objects.exclude(pk=room.session.pk).get()
+    client.force_login(room.facilitator.person)
+    assert "Casus de-brief" not in client.get(session.get_absolute_url()).content.decode()
+
+
+def test_a_case_that_is_hidden_or_absent_is_not_named(client, tree, room):
+    make_case("verborgen").unpublish()
+    client.force_login(room.peers[0].person)
+    pages = {
+        slug: client.get(reverse("intervision:home"), {"casus": slug}) for slug in ("verborgen", "nergens", "a/b?c", "")
+    }
+    assert {slug: (page.status_code, page.context["case"]) for slug, page in pages.items()} == dict.fromkeys(
+        pages, (200, None)
+    )
+    assert "Casus verborgen" not in pages["verborgen"].content.decode()
+
+
+def test_the_minutes_of_a_method_and_of_what_is_around_it_are_the_same_everywhere(client, db):
+    make_method("opening", kind="opening")
+    make_method("sluiting", kind="closing")
+    method = make_method("proef")
+    around = sum(each.total_min for each in Method.objects.exclude(kind="method"))
+    line = f"{method.total_min} minuten, plus {around} om te openen en af te sluiten"
+    room = make_room(method)
+    client.force_login(room.facilitator.person)
+    for place in (
+        reverse("intervision:home"),
+        reverse("intervision:methods"),
+        method.get_absolute_url(),
+        room.session.get_absolute_url(),
+    ):
+        assert line in client.get(place).content.decode(), place
+    planning = client.get(reverse("intervision:plan", args=[room.circle.pk])).content.decode()
+    assert f"Proef {method.total_min}. Daar komen {around} bij om te openen en af te sluiten." in planning
