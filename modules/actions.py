@@ -4,6 +4,7 @@ Progress is stored for people with an account only; what a visitor writes goes t
 Every action may be repeated: a double submit stores once.
 """
 
+import json
 import uuid
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +20,7 @@ from modules.queries.progress import progress_of
 from modules.rules import check_attest
 from modules.units import Unit
 from people.models import User
-from reflection.notebook import Notebook, Prompt
+from reflection.notebook import Notebook
 
 
 @transaction.atomic
@@ -65,26 +66,31 @@ def reopen_unit(*, module: ModulePage, unit: Unit, by: User) -> None:
 
 
 @transaction.atomic
-def save_answer(
+def save_answers(
     *,
     module: ModulePage,
     unit: Unit,
-    block_id: str,
-    value: Mapping[str, Any],
+    values: Mapping[str, Mapping[str, Any]],
     operation: uuid.UUID,
     notebook: Notebook,
     by: User | AnonymousUser,
-    due_on: date | None = None,
 ) -> None:
-    """Add an answer to the person's own notebook; with an account, put their bookmark at the block and keep its date.
+    """Add answers, by block, to the person's own notebook, all or none; with an account, keep their dates and put
+    the bookmark at the last of these blocks.
 
-    Raises NotebookFullError where a visitor's session has no room, and then stores nothing.
+    The same answers of the same page are added once; other answers sent from that page again (someone went back in
+    their browser) are other ones. Raises NotebookFullError where a visitor's session has no room.
     """
-    notebook.write(Prompt(about_module(module), block_id), value, operation=operation, revision=module.live_revision_id)
+    if not values:
+        return
+    same_page_and_text = uuid.uuid5(operation, json.dumps(values, sort_keys=True))
+    notebook.write_all(about_module(module), values, operation=same_page_and_text, revision=module.live_revision_id)
     if by.is_authenticated:
-        bookmark(module=module, unit=unit, block_id=block_id, by=by)
-        if "due_on" in value:
-            set_date(module=module, block_id=block_id, due_on=due_on, by=by)
+        bookmark(module=module, unit=unit, block_id=list(values)[-1], by=by)
+        for block_id, value in values.items():
+            if "due_on" in value:
+                due_on = date.fromisoformat(value["due_on"]) if value["due_on"] else None
+                set_date(module=module, block_id=block_id, due_on=due_on, by=by)
 
 
 @transaction.atomic

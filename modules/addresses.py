@@ -23,7 +23,8 @@ def index_url(module: "ModulePage") -> str:
     return f"{(module.url or '').rstrip('/').rsplit('/', 1)[0]}/"
 
 
-def unit_url(module: "ModulePage", unit: Unit, block_id: str = "") -> str:
+def unit_url(module: "ModulePage", unit: Unit, block_id: str = "", query: str = "") -> str:
     """The page of a unit, at a block of it. In the language of the module, whatever language is read around it."""
     place = f"#{anchor(block_id)}" if block_id else ""
-    return f"{module.url or ''}{unit.slug}/{place}"
+    question = f"?{query}" if query else ""
+    return f"{module.url or ''}{unit.slug}/{question}{place}"

@@ -1,6 +1,7 @@
 """What can be filled in: one form per block that asks something. Nothing is required and nothing is measured."""
 
-import uuid
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,23 +11,35 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modules.enums import SCALE_STEPS
-from reflection.forms import NoteField, NoteForm
+from reflection.forms import NoteField
 
 SHORT = 1000
 
 
-class AnswerForm(NoteForm):
-    """A form that knows how its answer stands in the notebook."""
+class AnswerForm(forms.Form):
+    """A form that knows how its answer stands in the notebook, and whether anything was changed in it."""
+
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The mark of the answer that the page was sent out with: a page that stayed open undoes nothing written since."""
+
+    def __init__(self, *args: Any, note: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": note})
+        self.fields["was"].initial = lambda: self._mark(note or {})
 
     def value(self) -> dict[str, Any]:
         """What goes into the notebook, as JSON can hold it."""
-        kept = {name: value for name, value in self.cleaned_data.items() if name != "operation"}
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "was"}
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
 
-    @property
-    def has_date(self) -> bool:
-        """Whether this form asks for a date of one's own."""
-        return "due_on" in self.fields
+    def differs_from(self, note: Mapping[str, Any]) -> bool:
+        """Whether this answer is another than the one that stands, and than the one that the page showed."""
+        shown = self.cleaned_data["was"] or self._mark({})
+        return self._mark(self.value()) not in {self._mark(note), shown}
+
+    def _mark(self, value: Mapping[str, Any]) -> str:
+        """The same for what reads the same; an empty field is as one that was never filled in."""
+        filled = {name: value[name] for name in self.fields if value.get(name)}
+        return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class WritingForm(AnswerForm):
@@ -65,8 +78,8 @@ class ScaleForm(AnswerForm):
             )
 
     def statements(self) -> list[forms.BoundField]:
-        """The choices, without the hidden id."""
-        return [self[name] for name in self.fields if name != "operation"]
+        """The choices, without the hidden mark."""
+        return [self[name] for name in self.fields if name != "was"]
 
 
 FORMS: Mapping[str, type[AnswerForm]] = {
@@ -85,8 +98,9 @@ def form_for(block: Any, *, note: Mapping[str, Any] | None = None, data: QueryDi
     extra = {"statements": block.value["statements"].bound_blocks} if kind is ScaleForm else {}
     return kind(
         data,
-        # A new id for every page that is sent out, so that only a double submit of one page is one.
-        initial={**(note or {}), "operation": uuid.uuid4()},
-        auto_id=f"{block.id}-%s",
+        note=note,
+        # All blocks of a page stand in one form.
+        prefix=block.id,
+        auto_id="%s",
         **extra,
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from cases.models import CasePage
 from cases.queries import reading_of, url_of
 from cases.reading import read
+from modules.asked import SHOW, asked_of, stage_name
 from modules.queries.pages import one_per_translation
 
 
@@ -21,6 +22,7 @@ class ShownStage:
     number: int
     title: str
     text: str
+    asked: bool = False
 
 
 def stages_of(request: HttpRequest, blocks: Iterable[Any]) -> dict[str, ShownStage]:
@@ -45,10 +47,10 @@ def stages_of(request: HttpRequest, blocks: Iterable[Any]) -> dict[str, ShownSta
 
 def _stage(request: HttpRequest, case: CasePage, block_id: str, value: Mapping[str, Any]) -> ShownStage | None:
     number = value["stage"] or 1
-    asked = request.GET.get(f"fase-{block_id}") == "toon"
+    asked = asked_of(request).get(stage_name(block_id)) == SHOW
     # The first stage is open to everybody, so that most units need no notes to show it.
     stages = (reading_of(request, case) if number > 1 and not asked else read(case, {})).stages
     if number > len(stages):
         return None
     stage = stages[number - 1]
-    return ShownStage(case, url_of(case), number, stage.title, stage.text if stage.is_open or asked else "")
+    return ShownStage(case, url_of(case), number, stage.title, stage.text if stage.is_open or asked else "", asked)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from modules.addresses import about_module, anchor
+from modules.asked import asked_of, path_name
 from modules.conversation import Turn, parse, walk
 from modules.forms import AnswerForm, form_for
 from modules.models import ModulePage, Plan
@@ -35,6 +36,12 @@ class Step:
         return str(self.block.id)
 
     @property
+    def path(self) -> str:
+        """The turns that were chosen in a conversation."""
+        chosen = [choice.path for turn in self.turns for choice in turn.choices if choice.chosen]
+        return chosen[-1] if chosen else ""
+
+    @property
     def kind(self) -> str:
         return str(self.block.block_type)
 
@@ -45,27 +52,27 @@ def steps_of(
     unit: Unit,
     *,
     bookmark: str = "",
-    sent: AnswerForm | None = None,
-    at: str = "",
+    refused: Mapping[str, AnswerForm] | None = None,
 ) -> list[Step]:
     """Every block of the unit for this request. Notes, plans and case stages are read once each, where there are any.
 
-    `sent` is the form of the block `at`, when it came back with something to say.
+    `refused` are the forms, by block, that come back with something to say.
     """
     blocks = unit.blocks
     asks = any(form_for(block) for block in blocks)
     notes = notebook_of(request).notes(about_module(module)) if asks else {}
     plans = _plans(request, module, blocks)
     stages = stages_of(request, blocks)
+    came_back = refused or {}
     steps = []
     for block in blocks:
         note = notes.get(block.id)
-        opening, turns = _conversation(block, request.GET)
+        opening, turns = _conversation(block, asked_of(request))
         steps.append(
             Step(
                 block,
                 anchor(block.id),
-                form=sent if block.id == at and sent else form_for(block, note=note.value if note else None),
+                form=came_back.get(block.id) or form_for(block, note=note.value if note else None),
                 saved_at=note.written_at if note else None,
                 opening=opening,
                 turns=turns,
@@ -90,4 +97,4 @@ def _conversation(block: Any, asked: Mapping[str, str]) -> tuple[str, list[Turn]
     if block.block_type != "conversation":
         return "", []
     conversation = parse(block.value["script"])
-    return conversation.opening, list(walk(conversation, asked.get(f"gesprek-{block.id}", "")))
+    return conversation.opening, list(walk(conversation, asked.get(path_name(block.id), "")))

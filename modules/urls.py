@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:slug>/attest/", views.module_attest, name="module_attest"),
     path("<slug:slug>/attest/maken/", views.make_attest, name="make_attest"),
     path("<slug:slug>/<slug:address>/", views.unit_page, name="unit"),
+    path("<slug:slug>/<slug:address>/bewaren/", views.keep, name="keep"),
     path("<slug:slug>/<slug:address>/klaar/", views.finish, name="finish"),
     path("<slug:slug>/<slug:address>/heropenen/", views.reopen, name="reopen"),
     path("<slug:slug>/<slug:address>/blok/<block:block_id>/", views.answer, name="answer"),

@@ -3,13 +3,14 @@
 from modules.views.attest import attest, make_attest, module_attest
 from modules.views.module import begin
 from modules.views.plan import settle
-from modules.views.unit import answer, finish, put_bookmark, reopen, unit_page
+from modules.views.unit import answer, finish, keep, put_bookmark, reopen, unit_page
 
 __all__ = [
     "answer",
     "attest",
     "begin",
     "finish",
+    "keep",
     "make_attest",
     "module_attest",
     "put_bookmark",

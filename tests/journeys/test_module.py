@@ -108,7 +108,7 @@ def test_an_attest_comes_after_every_unit_and_can_be_printed(visitor):
     page.get_by_role("link", name="Maak je attest").first.click()
     press(page, "Maak mijn attest")
     expect(heading(page)).to_have_text("Attest van deelname")
-    expect(page.get_by_text("8 uur, afgerond op")).to_be_visible()
+    expect(page.get_by_text("6 uur, afgerond op")).to_be_visible()
 
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_hidden()

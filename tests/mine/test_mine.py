@@ -37,7 +37,10 @@ def begun(client, number):
     writing, step = block("writing", f"Vraag {number}"), block("do_step", f"Stap {number}", text="x")
     page = module(unit(f"Eenheid van {number}", writing, step), title=f"Module van {number}")
     for each, data in ((step, {"then": "x", "due_on": f"2026-12-0{number + 1}"}), (writing, {"text": "Wat ik zag"})):
-        client.post(f"/nl/modules/{page.slug}/1/blok/{each['id']}/", data)
+        client.post(
+            f"/nl/modules/{page.slug}/1/blok/{each['id']}/",
+            {f"{each['id']}-{name}": sent for name, sent in data.items()},
+        )
     return page
 
 

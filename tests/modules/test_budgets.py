@@ -28,7 +28,9 @@ def test_a_unit_asks_the_same_for_one_block_and_for_many(signed_in, tree, count,
     made(count)
     signed_in.post("/nl/modules/proef/begin/")
     for n in range(count):
-        signed_in.post(f"/nl/modules/proef/eerst/blok/{id_of(f'writing {n}')}/", {"text": "Wat ik zag"})
+        signed_in.post(
+            f"/nl/modules/proef/eerst/blok/{id_of(f'writing {n}')}/", {f"{id_of(f'writing {n}')}-text": "Wat ik zag"}
+        )
     signed_in.get("/nl/modules/proef/eerst/")
     with django_assert_num_queries(UNIT):
         page = signed_in.get("/nl/modules/proef/eerst/").content

@@ -14,7 +14,7 @@ FRONT = "/nl/modules/vertragen/"
 def halfway(signed_in, vertragen):
     """Somebody who finished the second unit, and stopped at the question of the first."""
     signed_in.post(f"{FRONT}praten/klaar/")
-    signed_in.post(f"{FRONT}kijken/blok/{id_of('Gezien')}/", {"text": "Wat ik zag"})
+    signed_in.post(f"{FRONT}kijken/blok/{id_of('Gezien')}/", {f"{id_of('Gezien')}-text": "Wat ik zag"})
     return signed_in
 
 
