@@ -145,6 +145,11 @@ class Seated:
     label_y: int
 
     @property
+    def anchor(self) -> str:
+        """Where the name begins: beside a chair it runs outwards, never over the chair."""
+        return "start" if self.label_x > 300 else "end" if self.label_x < 100 else "middle"
+
+    @property
     def initial(self) -> str:
         return self.person.called[:1].upper()
 
