@@ -2,7 +2,6 @@
 // Nothing is kept in the browser: the device may be shared.
 
 const WAIT_MS = 1200;
-const AGAIN_MS = 4000;
 const waiting = new Map();
 const underway = new Set();
 let headers = {};
@@ -14,7 +13,6 @@ export function watchDrafts(live, fragmentHeaders) {
   live.addEventListener("input", (event) => {
     const field = event.target;
     if (!field.matches("[data-draft]")) return;
-    say(field.form, "");
     clearTimeout(waiting.get(field));
     waiting.set(field, setTimeout(() => save(field), WAIT_MS));
   });
@@ -50,32 +48,6 @@ export async function settleDrafts() {
   await Promise.allSettled([...underway]);
 }
 
-// A note whose button was pressed is on the server now.
-export function noteKept(form, text) {
-  for (const field of form.querySelectorAll("[data-draft]")) if (field.value === text) kept(field);
-}
-
-// A note whose button was pressed without a connection is sent again by itself, until it has arrived.
-export function keepTrying(form) {
-  const field = form.querySelector("[data-draft]");
-  if (!field || form.action !== new URL(form.dataset.draftUrl, location).href) return;
-  say(form, root.dataset.textUnsaved);
-  clearTimeout(waiting.get(field));
-  waiting.set(field, setTimeout(() => save(field), AGAIN_MS));
-}
-
-function say(form, text) {
-  const mark = form?.querySelector("[data-saved]");
-  if (mark) mark.textContent = text;
-}
-
-function kept(field) {
-  field.defaultValue = field.value;
-  const region = field.closest("[data-region]");
-  if (region) region.dataset.essence = ""; // says something else now than when it was placed
-  say(field.form, root.dataset.textSaved);
-}
-
 function save(field, options) {
   const saving = send(field, options).finally(() => underway.delete(saving));
   underway.add(saving);
@@ -91,13 +63,15 @@ async function send(field, options = {}) {
     const answer = await fetch(form.dataset.draftUrl, { method: "post", body: new FormData(form), headers, ...options });
     if (answer.status === 204 && field.value === text) {
       waiting.delete(field);
-      kept(field);
+      field.defaultValue = text;
+      const region = field.closest("[data-region]");
+      if (region) region.dataset.essence = ""; // says something else now than when it was placed
+      const mark = form.querySelector("[data-saved]");
+      if (mark) mark.textContent = root.dataset.textSaved;
       return;
     }
   } catch {
     // no network: try again below, the text stays in its field
   }
-  if (!waiting.has(field)) return;
-  say(form, root.dataset.textUnsaved);
-  waiting.set(field, setTimeout(() => save(field), AGAIN_MS));
+  if (waiting.has(field)) waiting.set(field, setTimeout(() => save(field), 4000));
 }

@@ -2,7 +2,7 @@
 // The stream is an accelerator; everything also works by asking again, and every form without script.
 
 import { startClock, announceClock } from "./room-clock.js";
-import { flushDrafts, freshenDrafts, hasUnsaved, keepTrying, noteKept, settleDrafts, watchDrafts } from "./room-drafts.js";
+import { flushDrafts, freshenDrafts, hasUnsaved, settleDrafts, watchDrafts } from "./room-drafts.js";
 
 const live = document.getElementById("room-live");
 const HEADERS = { "X-Room-Fragment": "1" };
@@ -102,7 +102,6 @@ async function submit(event) {
   const form = event.target;
   if (!live.contains(form) || form.method !== "post") return;
   event.preventDefault();
-  if (form.querySelector("button[aria-busy]")) return; // a double click is one click
   const body = new FormData(form, event.submitter);
   const buttons = form.querySelectorAll("button");
   buttons.forEach((button) => { button.setAttribute("aria-busy", "true"); });
@@ -112,12 +111,11 @@ async function submit(event) {
     if (answer.type === "opaqueredirect" || answer.status === 404) { location.reload(); return; }
     const text = await answer.text();
     const region = form.closest("[data-region]")?.dataset.region;
-    if (answer.status === 204) { noteKept(form, body.get("text")); sync(); }
+    if (answer.status === 204) sync({ full: true });
     else if (!place(text, answer.ok ? { force: region } : { keep: form.querySelector("textarea") ? region : null })) location.reload();
     liveness(true);
   } catch {
     liveness(false); // the text stays in its field, with its id: sending again stores once
-    keepTrying(form);
   } finally {
     buttons.forEach((button) => { button.removeAttribute("aria-busy"); });
   }
@@ -144,9 +142,6 @@ function poll() {
 }
 
 document.addEventListener("submit", submit);
-live.addEventListener("click", (event) => { // the second half of a double click must not skip a phase
-  if (event.detail > 1 && event.target.closest("button[value=start], button[value=next]")) event.preventDefault();
-});
 document.addEventListener("focusout", async (event) => {
   if (!event.target.matches?.("[data-draft]")) return;
   await flushDrafts();

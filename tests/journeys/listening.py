@@ -12,6 +12,7 @@ class Ears:
 
     def __init__(self, visitor):
         self.site = visitor.site
+        self.page = visitor.page
         self.bodies: list[tuple[str, str]] = []
         self.missed: list[str] = []
         visitor.page.on("requestfinished", self._finished)
@@ -34,3 +35,10 @@ class Ears:
     def heard(self, words: str) -> list[str]:
         """Where these words came in."""
         return sorted({path for path, body in self.bodies if words in body})
+
+    def wait_for(self, words: str) -> None:
+        """Wait until these words came in, for five seconds at most."""
+        for _ in range(50):
+            if self.heard(words):
+                return
+            self.page.wait_for_timeout(100)

@@ -104,6 +104,7 @@ def test_a_whole_session_with_the_incident_method(visitor):
     step_to("Schriftelijk standpunt", lead)
     at("Schriftelijk standpunt", sara, jonas, amal, beamer)
     lay_on_the_table(amal, POSITION)
+    ears[expert].wait_for(POSITION)  # the page shows it a moment before the browser reports the answer
     assert [one for one in everyone if ears[one].heard(POSITION)] == [expert]
     step(lead)
     for page in (lead, sara, jonas, beamer):
