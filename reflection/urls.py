@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from reflection import views
+from reflection.views.carry_over import carry_over
 
 app_name = "reflection"
 urlpatterns = [
-    path("meenemen/", views.carry_over, name="carry_over"),
+    path("meenemen/", carry_over, name="carry_over"),
 ]
