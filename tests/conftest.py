@@ -20,9 +20,17 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 BASE = Path(__file__).resolve().parents[1]
 CACHE = BASE / ".pytest_cache" / "database"
+
+# A busy machine draws examples slowly; that is no finding about the code. Our fixtures hold for all examples.
+hypothesis_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+hypothesis_settings.load_profile("house")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the main thread
 

@@ -9,15 +9,19 @@ from django.views.defaults import server_error as plain_server_error
 
 from meerstemmig.navigation import frame
 
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def words_of(path: str) -> str:
     """The words of the last part of an address, to search with: `brief in zijn rugzak` for `…/brief-in-zijn-rugzak/`.
 
-    Only from a path of our own making, and never from its query: that may hold a token.
+    Only from a path of our own making, and never from its query: that may hold a token. An id has no words, though
+    its letters may spell one.
     """
     last = path.rstrip("/").rsplit("/", maxsplit=1)[-1]
+    if ID.fullmatch(last):
+        return ""
     words = WORD.findall(last)
     return " ".join(words[:6]) if "-" in last else ""
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.content import CaseLoader
@@ -173,7 +173,7 @@ def test_each_mistake_names_file_line_and_reason_and_loads_nothing(loaded, tmp_p
     assert CasePage.objects.count() == 0
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120)
 @given(data=st.data())
 def test_any_file_is_a_case_or_a_content_error(words, tmp_path, data):
     rows = list(LINES)

@@ -36,6 +36,7 @@ def test_an_unknown_page_speaks_the_language_of_its_address(client):
         ("/nl/casussen/brief-in-zijn-rugzak/", "brief zijn rugzak"),
         ("/nl/nergens/", ""),
         ("/nl/mensen/uitnodiging/9f8a7d6c5b/", ""),
+        ("/nl/modules/attest/0c6d1f52-4a0e-4cab-9bad-face00c0ffee/", ""),
         ("/", ""),
         ("/nl/<script>-alert/", "script alert"),
     ],

@@ -4,14 +4,14 @@ import re
 
 import pytest
 from django.template import Context, Template
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vocabulary.axes import AXES, AXIS_IDS, WORDS
 from vocabulary.figure import read_weights
 
 WEIGHTS = st.dictionaries(st.sampled_from(sorted(AXIS_IDS)), st.sampled_from([0, 1, 2, 3, None]))
-quick = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=15)
 
 
 def render(tag, **context):

@@ -40,14 +40,17 @@ def test_light_and_dark_are_a_choice_without_javascript(visitor):
     reader = visitor(javascript=False)
     page = reader.page
     paper = "getComputedStyle(document.documentElement).backgroundColor"
+    whole = page.locator("html")
     reader.go("/nl/woorden/")
     light = page.evaluate(paper)
     page.get_by_role("button", name="Donker").click()
+    expect(whole).to_have_class("theme-dark")  # the address stays the same, so it cannot tell that the answer came
     expect(page).to_have_url(re.compile("/nl/woorden/$"))
     assert page.evaluate(paper) != light
     reader.go("/nl/casussen/")
     assert page.evaluate(paper) != light
     page.get_by_role("button", name="Zoals mijn toestel").click()
+    expect(whole).not_to_have_class("theme-dark")
     assert page.evaluate(paper) == light
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -183,7 +183,7 @@ def test_what_does_not_hold_names_file_line_and_reason_and_loads_nothing(write, 
     assert not ModulePage.objects.exists()
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=60)
 @given(data=st.data())
 def test_a_damaged_file_is_a_module_or_an_error_with_a_line(write, data):
     at = data.draw(st.integers(0, len(FILE)))

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -112,7 +112,7 @@ def test_all_are_stored_before_any_is_linked(recorder, write):
     assert (recorder.stored, recorder.linked) == (["Een proef", "Nog een"], ["Een proef", "Nog een"])
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@hypothesis_settings(max_examples=150)
 @given(front=st.text(max_size=120), body=st.text(max_size=120))
 def test_no_file_fails_with_anything_but_a_content_error(recorder, tmp_path, front, body):
     path = tmp_path / "willekeurig.md"

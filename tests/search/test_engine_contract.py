@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from people.models import PUBLIC_ID
@@ -128,7 +128,7 @@ library = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(library, st.one_of(st.none(), words), st.sets(values), st.sets(values))
 def test_facets_equal_a_count_by_hand(both, docs, asked, ladder, time_it_takes):
     filters = {name: tuple(picked) for name, picked in (("trap", ladder), ("duur", time_it_takes)) if picked}
@@ -169,7 +169,7 @@ def test_hostile_questions_are_answered_and_cheap(engine, text):
     assert time.process_time() - start < 0.1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.text(max_size=120))
 def test_any_text_is_a_question_and_never_shows_what_is_not_for_you(engine, text):
     filled(engine, *LIBRARY[-2:])

@@ -88,7 +88,7 @@ def test_query_and_rule_agree_in_every_graph(ground):
     groups, people, audiences, threads = ground
     keys = {thread.pk: key for key, thread in threads.items()}
 
-    @settings(max_examples=100, deadline=None, database=None)
+    @settings(max_examples=100, database=None)
     @given(graph=graphs)
     def agree(graph):
         with transaction.atomic():
