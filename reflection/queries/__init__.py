@@ -1,5 +1,22 @@
 """What is asked about somebody's own writing; always for that person."""
 
+from reflection.queries.logbook import (
+    Entry,
+    deleted_of,
+    entries_of,
+    opened,
+    search_entries,
+    versions_of,
+)
 from reflection.queries.started import Started, started_by
 
-__all__ = ["Started", "started_by"]
+__all__ = [
+    "Entry",
+    "Started",
+    "deleted_of",
+    "entries_of",
+    "opened",
+    "search_entries",
+    "started_by",
+    "versions_of",
+]
