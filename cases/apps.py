@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
-    """Registers the overview page, the file format, what is found, what is talked about, and the front door."""
+    """Registers the overview page, the file format, what is found and talked about, what notes name, the front door."""
 
     name = "cases"
     verbose_name = _("Casussen")
@@ -14,11 +14,13 @@ class CasesConfig(AppConfig):
         from cases.content import CaseLoader
         from cases.home import three_cases
         from cases.models import CaseIndexPage, CasePage
+        from cases.origins import KIND, describe
         from cases.search import doc_of
         from discussion.registry import register_discussable
         from pages.content import register_loader
         from pages.home import register_feature
         from pages.tree import register_index
+        from reflection.origins import register_origin
         from search.sources import register_source
 
         register_index("casussen", CaseIndexPage, {"nl": "Casussen", "fr": "Cas", "en": "Cases"})
@@ -26,3 +28,4 @@ class CasesConfig(AppConfig):
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
         register_discussable(kind="casus", model=CasePage, label=_("Casus"))
         register_feature("cases", three_cases, order=10)
+        register_origin(KIND, _("Casussen"), describe, order=10)

@@ -1,0 +1,160 @@
+"""How a note on a case reads when it is met outside the case."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import gettext as _
+
+from cases.forms import AXES as AXES_PART
+from cases.models import CasePage
+from cases.reading import DO_STEP, PASSED, TAKE_AWAY
+from people.models import User
+from reflection.origins import LAST, Line, Origin, day_in_words, gone, key_of
+from vocabulary.axes import AXES, WORDS
+
+KIND = "casus"
+HOUSE_LANGUAGE = "nl"
+SEEN, FILLED_IN, ASK, SURENESS = "gezien", "ingevuld", "vraag", "zekerheid"
+QUESTIONS = {
+    SEEN: gettext_lazy("Wat heb je gezien of gehoord?"),
+    FILLED_IN: gettext_lazy("Wat heb je zelf ingevuld?"),
+    ASK: gettext_lazy("Wat zou je vragen, en aan wie?"),
+    SURENESS: gettext_lazy("Hoe zeker ben je van je beeld?"),
+    AXES_PART: gettext_lazy("Welke lijnen kruisen hier?"),
+    TAKE_AWAY: gettext_lazy("Wat veranderde er in je beeld?"),
+    DO_STEP: gettext_lazy("Doe-stap"),
+}
+ORDER = (SEEN, FILLED_IN, ASK, AXES_PART, SURENESS, PASSED)
+
+
+@dataclass(frozen=True)
+class CaseOrigin(Origin):
+    """A case as its notes name it; without a title of its own where this person cannot read it any more."""
+
+    slug: str = ""
+    stages: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """The number and the title of each stage, by the id of its block."""
+
+    def section(self, part: str) -> str:
+        if part in {DO_STEP, TAKE_AWAY}:
+            return _("Wat neem je mee")
+        return self.stages.get(_stage_of(part), (0, ""))[1]
+
+    def question(self, part: str) -> str:
+        return str(QUESTIONS.get(what_of(part), ""))
+
+    def lines(self, part: str, value: Mapping[str, Any]) -> list[Line]:
+        read = READERS.get(what_of(part))
+        if read is None:
+            return super().lines(part, value)
+        return [line for line in read(value) if line.text.strip()]
+
+    def order(self, part: str) -> tuple[int, ...]:
+        if part in {TAKE_AWAY, DO_STEP}:
+            return LAST - 1, int(part == DO_STEP)
+        what = what_of(part)
+        number = self.stages.get(_stage_of(part), (LAST, ""))[0]
+        return number, ORDER.index(what) if what in ORDER else LAST
+
+    def place(self, part: str) -> str:
+        if not self.slug:
+            return self.url
+        number = self.stages.get(_stage_of(part), (0, ""))[0]
+        with override(self.language or get_language()):
+            if number:
+                return reverse("cases:stage", kwargs={"slug": self.slug, "number": number})
+            if part in {TAKE_AWAY, DO_STEP}:
+                return reverse("cases:closing", kwargs={"slug": self.slug})
+        return self.url
+
+
+def what_of(part: str) -> str:
+    """What a part is about: its last piece, so that it says the same for a stage that is gone."""
+    return part.rsplit(".", 1)[-1]
+
+
+def _stage_of(part: str) -> str:
+    pieces = part.split(".")
+    return pieces[1] if len(pieces) == 3 else ""
+
+
+def _text(value: Mapping[str, Any]) -> list[Line]:
+    return [Line("", str(value.get("tekst") or "")), *_not_known(value)]
+
+
+def _question(value: Mapping[str, Any]) -> list[Line]:
+    whom = Line(_("Aan wie"), str(value.get("aan") or ""))
+    return [Line(_("Je vraag"), str(value.get("vraag") or "")), whom, *_not_known(value)]
+
+
+def _sureness(value: Mapping[str, Any]) -> list[Line]:
+    number = value.get("getal")
+    told = _("%(number)s van 100") % {"number": number} if number is not None else ""
+    return [Line("", told), *_not_known(value)]
+
+
+def _axes(value: Mapping[str, Any]) -> list[Line]:
+    weights = value.get("gewichten") or {}
+    return [Line(str(axis.label), str(WORDS.get(weights[axis.id], ""))) for axis in AXES if axis.id in weights]
+
+
+def _step(value: Mapping[str, Any]) -> list[Line]:
+    if value.get("geen"):
+        return [Line("", _("Geen stap nu"))]
+    return [
+        Line(_("Als …"), str(value.get("als") or "")),
+        Line(_("dan …"), str(value.get("dan") or "")),
+        Line(_("Tegen wanneer?"), day_in_words(value.get("tegen"))),
+    ]
+
+
+def _not_known(value: Mapping[str, Any]) -> list[Line]:
+    return [Line("", _("Weet ik (nog) niet"))] if value.get("weet_niet") else []
+
+
+def _passed(_value: Mapping[str, Any]) -> list[Line]:
+    return []
+
+
+READERS = {
+    SEEN: _text,
+    FILLED_IN: _text,
+    TAKE_AWAY: _text,
+    ASK: _question,
+    SURENESS: _sureness,
+    AXES_PART: _axes,
+    DO_STEP: _step,
+    PASSED: _passed,
+}
+
+
+def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
+    """An origin for each, in one query. Of a case in several languages: the one being read, else the Dutch one."""
+    keys = {about: key_of(about) for about in abouts}
+    known = {key for key in keys.values() if key}
+    pages: QuerySet[CasePage] = CasePage.objects.visible_to(user).filter(translation_key__in=known)
+    chosen: dict[uuid.UUID, CasePage] = {}
+    for page in pages.only("title", "slug", "stages", "url_path", "translation_key", "locale").select_related("locale"):
+        other = chosen.get(page.translation_key)
+        if other is None or _preference(page) > _preference(other):
+            chosen[page.translation_key] = page
+    neutral = CaseOrigin(gone().title)
+    return {about: _origin(chosen[key]) if key in chosen else neutral for about, key in keys.items()}
+
+
+def _preference(page: CasePage) -> int:
+    language = page.locale.language_code
+    return 2 if language == (get_language() or HOUSE_LANGUAGE) else int(language == HOUSE_LANGUAGE)
+
+
+def _origin(case: CasePage) -> CaseOrigin:
+    # From the raw stream: making blocks of every stage of every case would cost a page each.
+    stages = {raw["id"]: (number, raw["value"]["title"]) for number, raw in enumerate(case.stages.raw_data, start=1)}
+    language = case.locale.language_code
+    other = language if language != get_language() else ""
+    return CaseOrigin(case.title, case.url or "", language=other, slug=case.slug, stages=stages)
