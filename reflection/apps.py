@@ -5,3 +5,20 @@ from django.utils.translation import gettext_lazy as _
 class ReflectionConfig(AppConfig):
     name = "reflection"
     verbose_name = _("Reflectie")
+
+    def ready(self) -> None:
+        from reflection import rotation  # models need the apps
+
+        rotation.register_sealed(
+            "Data keys of people and sessions",
+            in_use=rotation.data_keys_in_use,
+            opens=lambda row: row.plain(),
+            rotate=rotation.rotate_data_keys,
+        )
+        rotation.register_sealed(
+            "Notes of visitors without an account",
+            in_use=rotation.visits_in_use,
+            opens=rotation.open_visit,
+            rotate=rotation.rotate_visits,
+            watched=False,
+        )

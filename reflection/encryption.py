@@ -26,6 +26,10 @@ class DecryptionError(Exception):
     """The bytes do not open: wrong key, wrong row, or damaged. Never carries text or bytes."""
 
 
+class ServerKeysError(ImproperlyConfigured):
+    """FIELD_KEYS holds no usable key. Names the key and what is wrong with it, never the key itself."""
+
+
 @dataclass(frozen=True)
 class ServerKey:
     """A key from the environment, by name."""
@@ -42,18 +46,26 @@ def _parse(specifications: tuple[str, ...]) -> tuple[ServerKey, ...]:
         try:
             key = base64.b64decode(encoded, validate=True)
         except ValueError as error:
-            raise ImproperlyConfigured(f"FIELD_KEYS: the key {name!r} is not base64.") from error
+            raise ServerKeysError(f"FIELD_KEYS: the key {name!r} is not base64.") from error
         if len(key) != 32 or not name:
-            raise ImproperlyConfigured(f"FIELD_KEYS: the key {name!r} has {len(key)} bytes; 32 are needed.")
+            raise ServerKeysError(f"FIELD_KEYS: the key {name!r} has {len(key)} bytes; 32 are needed.")
         keys.append(ServerKey(name, key))
     if not keys:
-        raise ImproperlyConfigured("FIELD_KEYS is empty. Make a key with: python manage.py new_field_key.")
+        raise ServerKeysError("FIELD_KEYS is empty. Make a key with: python manage.py new_field_key.")
     return tuple(keys)
 
 
 def server_keys() -> tuple[ServerKey, ...]:
     """The server keys, newest first: the first wraps, all of them unwrap."""
     return _parse(tuple(settings.FIELD_KEYS))
+
+
+def server_key(name: str) -> ServerKey:
+    """The server key of this name. Raises DecryptionError where FIELD_KEYS has none."""
+    for server in server_keys():
+        if server.name == name:
+            return server
+    raise DecryptionError("the server key is not in FIELD_KEYS")
 
 
 def encrypt(key: bytes, plain: bytes, context: str) -> bytes:
@@ -80,7 +92,10 @@ def new_wrapped_key(scope: str) -> tuple[str, bytes]:
 
 def unwrap(server_key_name: str, wrapped: bytes, scope: str) -> bytes:
     """The data key itself. Raises DecryptionError where the server key is gone or wrong."""
-    for server in server_keys():
-        if server.name == server_key_name:
-            return decrypt(server.key, wrapped, f"data-key|{scope}")
-    raise DecryptionError("the server key that wrapped this data key is not in FIELD_KEYS")
+    return decrypt(server_key(server_key_name).key, wrapped, f"data-key|{scope}")
+
+
+def rewrap(server_key_name: str, wrapped: bytes, scope: str) -> tuple[str, bytes]:
+    """The same data key, wrapped by the newest server key. Raises DecryptionError where it cannot be unwrapped."""
+    newest = server_keys()[0]
+    return newest.name, encrypt(newest.key, unwrap(server_key_name, wrapped, scope), f"data-key|{scope}")

@@ -24,6 +24,8 @@ class VisitorNotebook(Notebook):
 
     Sessions lie in our database, so the notes are sealed there too, under a key that stands, wrapped, in the same
     session: whoever has only the database reads nothing, and ending the session erases key and notes at once.
+    Where the server key does not fit, reading and writing raise DecryptionError and nothing is thrown away: the
+    page that then answers (`unreadable.html`) lets the visitor decide.
     """
 
     def __init__(self, session: SessionBase) -> None:
@@ -80,13 +82,8 @@ class VisitorNotebook(Notebook):
         stored = self._session.get(SESSION_KEY)
         if stored is None:
             return {}
-        try:
-            key = encryption.unwrap(stored["server_key"], base64.b64decode(stored["wrapped"]), stored["scope"])
-            plain = encryption.decrypt(key, base64.b64decode(stored["sealed"]), stored["scope"])
-        except encryption.DecryptionError:
-            # The server key was retired; nobody can read these any more, and the visitor reads on.
-            self.wipe()
-            return {}
+        key = encryption.unwrap(stored["server_key"], base64.b64decode(stored["wrapped"]), stored["scope"])
+        plain = encryption.decrypt(key, base64.b64decode(stored["sealed"]), stored["scope"])
         book: dict[str, dict[str, Any]] = json.loads(plain)
         return book
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from people.models import User
 from reflection import actions
-from reflection.notebook import left_by_visitor
+from reflection.notebook import VisitorNotebook, left_by_visitor
 
 
 @require_POST
@@ -31,8 +31,15 @@ def carry_over(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_way_back(request))
 
 
-def _way_back(request: HttpRequest) -> str:
+@require_POST
+def forget_visit(request: HttpRequest) -> HttpResponse:
+    """A visitor goes on without the notes of this visit, which nobody can open any more."""
+    VisitorNotebook(request.session).wipe()
+    return HttpResponseRedirect(_way_back(request, "/"))
+
+
+def _way_back(request: HttpRequest, otherwise: str = "mine") -> str:
     asked = request.POST.get("terug", "")
     if url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return asked
-    return resolve_url("mine")
+    return resolve_url(otherwise)

@@ -6,9 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
 from meerstemmig.settings.database import TUNED_SQLITE  # noqa: TID251 - the values that the check compares with
 from reflection.encryption import server_keys
+from reflection.rotation import unopenable
 
 FORBIDDEN_APPS = {
     "django.contrib.admin": "there is no second back office (L44)",
@@ -74,6 +76,21 @@ def check_field_keys(app_configs: Any = None, **_kwargs: Any) -> Sequence[CheckM
         hint = "Make a key with `python manage.py new_field_key` and put it first in FIELD_KEYS."
         return [Error(str(error), hint=hint, id="meerstemmig.E004")]
     return []
+
+
+@register(Tags.database)
+def check_keys_open(app_configs: Any = None, databases: Any = None, **_kwargs: Any) -> Sequence[CheckMessage]:
+    """Text that no key opens is lost to those who wrote it: say so before anybody writes more."""
+    if not databases:
+        return []
+    try:
+        told = unopenable()
+    except ImproperlyConfigured:
+        return []  # E004 says it
+    except DatabaseError:
+        return []  # before the first migration there is nothing to open
+    hint = "Put the key back into FIELD_KEYS, behind the newest one; see docs/how-to/keys.md."
+    return [Error(sentence, hint=hint, id="meerstemmig.E007") for sentence in told]
 
 
 @register(OURS)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.defaults import server_error as plain_server_error
 
 from meerstemmig.navigation import frame
+from reflection.notebook.visitor import SESSION_KEY
 
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -44,6 +45,22 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere. `reason` is for developers and not shown."""
     return render(request, "403_csrf.html", frame(request), status=403)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """503 where what somebody wrote does not open. Never the sealed bytes, and never an empty field to save over it."""
+    response = render(
+        request,
+        "unreadable.html",
+        {
+            **frame(request),
+            "sent": request.method == "POST",
+            "visit": not request.user.is_authenticated and SESSION_KEY in request.session,
+        },
+        status=503,
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

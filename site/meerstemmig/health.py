@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from intervision import health as live_hub
 from meerstemmig.models import WorkerBeat
+from reflection.rotation import unopenable
 from search import health as search_index
 
 logger = logging.getLogger(__name__)
@@ -32,8 +33,15 @@ def worker() -> dict[str, Any]:
     return {"ok": True, "seconds_ago": int((timezone.now() - latest.beat_at).total_seconds())}
 
 
+def keys() -> dict[str, Any]:
+    """Whether what people wrote opens with the server keys that are here; one sentence where it does not."""
+    told = unopenable(thorough=False)
+    return {"ok": False, "reason": " ".join(told)} if told else {"ok": True}
+
+
 CHECKS: dict[str, Check] = {
     "database": database,
+    "keys": keys,
     "search": search_index.check,
     "worker": worker,
     "live": live_hub.check,

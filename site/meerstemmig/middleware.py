@@ -1,5 +1,6 @@
 """What stands around every request: headers, the editor's own policy, and the second factor for staff."""
 
+import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -17,6 +18,9 @@ from django.utils.translation import gettext as _
 
 from meerstemmig import errors
 from people.second_factor import SecondFactor, missing
+from reflection.encryption import DecryptionError, ServerKeysError
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -135,6 +139,22 @@ class FormsOnly:
         page = errors.method_not_allowed(request)
         page["Allow"] = response["Allow"]
         return page
+
+
+class Unreadable:
+    """Whatever page meets text that no key opens, answers that it is not readable: 503, calmly, and with a way on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DecryptionError | ServerKeysError):
+            return None
+        logger.error("Sealed text does not open: %s", type(exception).__name__)
+        return errors.unreadable(request)
 
 
 class RequireSecondFactor:

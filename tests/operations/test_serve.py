@@ -71,7 +71,7 @@ def test_serving_says_where_and_for_whom_and_ctrl_c_ends_everything(folder, tmp_
     until(lambda: health(port)[0] == 200)
     _status, parts = health(port)
     assert {name: part["ok"] for name, part in parts.items()} == {
-        "database": True, "search": True, "worker": True, "live": True,
+        "database": True, "keys": True, "search": True, "worker": True, "live": True,
     }  # fmt: skip
     worker = children_of(server.pid)
     assert len(worker) == 1

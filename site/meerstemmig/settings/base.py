@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "meerstemmig.middleware.FormsOnly",
+    "meerstemmig.middleware.Unreadable",
     "allauth.account.middleware.AccountMiddleware",
     "meerstemmig.middleware.RequireSecondFactor",
     "meerstemmig.middleware.OnlyEditors",
