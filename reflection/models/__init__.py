@@ -2,6 +2,7 @@
 
 from reflection.models.answer import RESTART, Answer
 from reflection.models.entry import KEPT_AFTER_DELETING_DAYS, LogEntry
+from reflection.models.group_picture import Counted, CountMeIn, GroupPicture
 from reflection.models.keys import DataKey, KeyErasedError, new_data_key
 from reflection.models.sealed import SealedText
 
@@ -9,7 +10,10 @@ __all__ = [
     "KEPT_AFTER_DELETING_DAYS",
     "RESTART",
     "Answer",
+    "CountMeIn",
+    "Counted",
     "DataKey",
+    "GroupPicture",
     "KeyErasedError",
     "LogEntry",
     "SealedText",

@@ -1,0 +1,25 @@
+"""The only path to numbers over people. Why it is built like this: docs/explanation/numbers.md.
+
+    guarded(n, complement, threshold)      may this number be shown, and how: Shown or Refused with a reason
+    cells(counts, threshold)               the same for a row of numbers that add up to a whole
+    leaning(counts, threshold)             where more than half stands, or DIVIDED
+
+Rooms do not count people themselves (tests/repository/test_one_count.py holds that). They register a `Report` and ask
+`reflection.guarded.pictures` for what a group may see of it.
+"""
+
+from reflection.guarded.reports import Report, register_report, report_for
+from reflection.guarded.threshold import DIVIDED, LEAST, Refused, Shown, cells, guarded, leaning
+
+__all__ = [
+    "DIVIDED",
+    "LEAST",
+    "Refused",
+    "Report",
+    "Shown",
+    "cells",
+    "guarded",
+    "leaning",
+    "register_report",
+    "report_for",
+]

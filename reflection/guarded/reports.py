@@ -1,0 +1,64 @@
+"""What may be asked of a group: fixed reports that rooms register. There are no free filters."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reflection.guarded.threshold import Refused, leaning
+
+Table = dict[str, str]
+"""Per question of a report, where the group leans: one of its answers, or DIVIDED."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One question, or a row of them, to which each person of a group gives one answer out of a few.
+
+    `thresholds` says for which kinds of group it exists and from how many people on ("kring", "team"). `holds` knows
+    by its name whether a part of somebody's answers is one that counts; no other part is opened. `sort` turns that part
+    into one answer per question, and raises KeyError, TypeError or ValueError where it is something else.
+    """
+
+    code: str
+    about: str
+    """The word before the colon of the things it is about."""
+    thresholds: Mapping[str, int]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    holds: Callable[[str], bool]
+    sort: Callable[[Mapping[str, Any]], Mapping[str, str]]
+
+    def threshold_for(self, kind: str) -> int | None:
+        """From how many people on this kind of group may see it; None where it may not."""
+        return self.thresholds.get(kind)
+
+
+_reports: dict[str, Report] = {}
+
+
+def register_report(report: Report) -> None:
+    """Make a report known. A second one under the same code replaces the first."""
+    _reports[report.code] = report
+
+
+def report_for(code: str, about: str) -> Report | None:
+    """The report with this code, if it is about such a thing."""
+    found = _reports.get(code)
+    return found if found is not None and about.startswith(f"{found.about}:") else None
+
+
+def release(report: Report, threshold: int | None, contributions: Sequence[Mapping[str, str]]) -> Table | Refused:
+    """The table over these contributions, one per person. This is the one moment at which answers are added up."""
+    table: Table = {}
+    for question in report.questions:
+        counts = dict.fromkeys(report.answers, 0) | Counter(given[question] for given in contributions)
+        if set(counts) != set(report.answers):
+            return Refused(_("Een van de antwoorden is niet leesbaar. Daarom tonen we niets."))
+        word = leaning(counts, threshold)
+        if isinstance(word, Refused):
+            return word
+        table[question] = word
+    return table
