@@ -55,3 +55,16 @@ class NoteForm(forms.Form):
     """A form whose double submit is known by its id."""
 
     operation = OperationField()
+
+
+class PassageField(forms.CharField):
+    """Words of a page, as a browser picked them. Never wrong: what is too long is cut, what cannot be is dropped."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, most: int, **options: Any) -> None:
+        self._most = most
+        super().__init__(**{"required": False, "strip": False, **options})
+
+    def to_python(self, value: Any) -> str:
+        return UNWRITABLE.sub("", value if isinstance(value, str) else "")[: self._most]

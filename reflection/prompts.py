@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
@@ -39,6 +40,11 @@ class PromptSet:
     asks_axes: bool = False
     more: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """By language: where the genre comes from, as (address, name)."""
+
+    @property
+    def genre(self) -> tuple[str, str] | None:
+        """Where the genre comes from, for who reads in this language."""
+        return self.more.get(get_language() or "nl")
 
 
 ROOM = Question(OPEN, _("Wat je nog kwijt wil"), rows=3, most=8000)

@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 
 from discussion.actions.posts import forget_withdrawn
+from reflection.actions import forget_deleted
 from search.indexer import drain
 from search.models import DirtyDocument
 
@@ -34,6 +35,7 @@ def index_what_waits() -> None:
 CHORES = (
     Chore("index what waits", timedelta(minutes=1), index_what_waits),
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
+    Chore("forget deleted entries", timedelta(hours=6), forget_deleted),
     Chore("forget ended sign-ins", timedelta(hours=6), SessionStore.clear_expired),
 )
 

@@ -85,6 +85,10 @@ RULES: dict[str, Rule] = {
     ),
     # --- what one person writes for themselves --------------------------------
     "note.own": Rule("eigen notities en antwoorden", OWNER, "alleen wie schreef (P1)"),
+    "entry.own": Rule("notitie in het logboek, ook een vorige of verwijderde versie", OWNER, "alleen wie schreef (P1)"),
+    "entry.passage": Rule(
+        "zin waar een notitie in het logboek aan hangt", OWNER, "welke zin iemand koos, zegt iets van die persoon"
+    ),
     "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
     "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
     # --- talking ---------------------------------------------------------------

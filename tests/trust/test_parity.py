@@ -46,6 +46,10 @@ def foreign(world):
             ({"session_id": sessions.hiding.pk}, {"session_id": ABSENT}),
         ),
         **dict.fromkeys(("reply", "edit", "restore", "versions", "report", "decide"), ({"pk": post}, {"pk": ABSENT})),
+        **dict.fromkeys(
+            ("entry", "revise", "delete_entry", "restore_entry", "forget_entry"),
+            ({"pk": world.entries.kept.pk}, {"pk": ABSENT}),
+        ),
         "propose": ({"kind": "praktijk", "object_id": practice.pk}, {"kind": "praktijk", "object_id": ABSENT_PK}),
         "wagtail_serve": ({"page_path": "praktijken/praktijk-team/"}, {"page_path": "praktijken/praktijk-weg/"}),
         "media": ({"name": pages.rendition.file.name}, {"name": "images/weg.png"}),
@@ -95,5 +99,5 @@ def test_the_same_addresses_open_for_whom_they_are(world):
     opened = {name for name, (own, _absent) in foreign(world).items() if answer(crawl, "get", own)[0] == 200}
     assert opened >= {
         "group", "stage", "attest", "module_attest", "unit", "circle", "plan", "room", "state", "reply", "edit",
-        "versions", "wagtail_serve", "media", "wagtaildocs_serve",
+        "versions", "entry", "revise", "wagtail_serve", "media", "wagtaildocs_serve",
     }  # fmt: skip

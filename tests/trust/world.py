@@ -16,6 +16,7 @@ from modules.models import Attest, Plan
 from pages.tree import ensure_tree
 from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
+from tests.trust.planting.logbook import Entries, plant_entries
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_own, plant_sessions
@@ -39,6 +40,7 @@ class World:
     attest: Attest
     plan: Plan
     sessions: Sessions
+    entries: Entries
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     def client_of(self, reader: Reader) -> Client:
@@ -74,9 +76,10 @@ def build() -> World:
     posts, tags = plant_talk(canaries, people, pages)
     attest, plan = plant_own(canaries, people, pages)
     sessions = plant_sessions(canaries, people)
+    entries = plant_entries(canaries, people, pages)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
-    world = World(canaries, people, pages, posts, tags, attest, plan, sessions)
+    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries)
     world.examples = _examples(world)
     return world
 
@@ -136,6 +139,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/intervisie/methoden/": _each("slug", ["methode", "weg"]),
         "nl/intervisie/kringen/": _each("circle_id", [people.circle.pk, people.link_circle.pk, ABSENT]),
         "nl/intervisie/sessie/": session_ids,
+        "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
         "nl/gesprek/meldingen/": posts,
         "nl/gesprek/bericht/": posts,
         "nl/gesprek/labels/": _each("pk", [*(tag.pk for tag in world.tags.values()), ABSENT_PK]),

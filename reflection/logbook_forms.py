@@ -1,0 +1,120 @@
+"""The form of an entry: the questions of the chosen set, and whatever was already written under another."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reflection.actions.logbook import Words
+from reflection.anchors import Anchor
+from reflection.forms import NoteField, NoteForm, PassageField
+from reflection.prompts import QUESTIONS, PromptSet, label_of, prompt_set
+from reflection.queries import Entry
+from vocabulary.axes import AXES
+
+MOST_QUOTE = 1200
+_ANSWER = "v_"
+
+
+class AxesField(forms.MultipleChoiceField):
+    """Axes to look from. What is no axis is left out, not refused: nothing is wrong with the text beside it."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Vanuit welke assen kijk je?"), required=False, choices=[(axis.id, axis.label) for axis in AXES]
+        )
+
+    def to_python(self, value: Any) -> list[str]:
+        known = {axis.id for axis in AXES}
+        return [each for each in super().to_python(value or []) if each in known]
+
+
+class EntryForm(NoteForm):
+    """What was written under another set of questions keeps its field: changing sets loses nothing."""
+
+    vragen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, chosen: PromptSet, data: Any = None, *, entry: Entry | None = None, **options: Any) -> None:
+        answers: Mapping[str, str] = entry.answers if entry else {}
+        initial: dict[str, Any] = {f"{_ANSWER}{key}": text for key, text in answers.items()}
+        initial["assen"] = [axis.id for axis in entry.axes] if entry else []
+        if data is not None:
+            data = data.copy()
+            data["vragen"] = chosen.key  # the button that was pressed may have named another set
+        super().__init__(data, initial={**initial, "vragen": chosen.key}, **options)
+        self.chosen = chosen
+        written = answers if data is None else {key: data.get(f"{_ANSWER}{key}", "") for key in QUESTIONS}
+        asked = {question.key: question for question in chosen.questions}
+        kept = {key: QUESTIONS[key] for key, text in written.items() if text and key in QUESTIONS and key not in asked}
+        for key, question in {**kept, **asked}.items():
+            self.fields[f"{_ANSWER}{key}"] = NoteField(
+                label=label_of(key, chosen), help_text=question.help, rows=question.rows, most=question.most
+            )
+        if chosen.asks_axes or (entry and entry.axes) or (data is not None and "assen" in data):
+            self.fields["assen"] = AxesField()
+
+    @property
+    def questions(self) -> list[Any]:
+        """The fields to write in, in order."""
+        return [self[name] for name in self.fields if name.startswith(_ANSWER)]
+
+    @property
+    def has_passage(self) -> bool:
+        """Whether something else than an answer is kept with it."""
+        return False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        written = any(str(text).strip() for name, text in cleaned.items() if name.startswith(_ANSWER))
+        if not written and not self.errors and not self.has_passage:
+            raise forms.ValidationError(_("Er staat nog niets. Schrijf iets, hoe kort ook, en bewaar dan."))
+        return cleaned
+
+    def words(self) -> Words:
+        """What was written, for the logbook."""
+        answers = {
+            name.removeprefix(_ANSWER): text.strip()
+            for name, text in self.cleaned_data.items()
+            if name.startswith(_ANSWER)
+        }
+        return Words(self.chosen.key, answers, self.cleaned_data.get("assen") or [])
+
+
+class NewEntryForm(EntryForm):
+    """With the page somebody was on, and the passage they picked there."""
+
+    over = PassageField(most=120)
+    blok = PassageField(most=120)
+    citaat = PassageField(most=MOST_QUOTE)
+    voor = PassageField(most=200)
+    na = PassageField(most=200)
+
+    @property
+    def quote(self) -> str:
+        """The words that were picked."""
+        return str(self["citaat"].value() or "")[:MOST_QUOTE].strip()
+
+    @property
+    def has_passage(self) -> bool:
+        return bool(self.quote)
+
+    def passage(self) -> Anchor | None:
+        """What the browser says was picked; the server looks for it itself (reflection.passages.hang)."""
+        if not self.quote:
+            return None
+        cleaned = self.cleaned_data
+        return Anchor(cleaned["blok"], cleaned["citaat"], cleaned["voor"], cleaned["na"])
+
+
+class RevisionForm(EntryForm):
+    """With the version that was revised: another one in between is told, never overwritten."""
+
+    versie = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+def chosen_from(data: Any, default: str = "") -> PromptSet:
+    """The set of questions that a request asks for: the button that was pressed, else the field, else the address."""
+    return prompt_set(data.get("wissel") or data.get("vragen") or default)
