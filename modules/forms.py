@@ -72,9 +72,10 @@ class ScaleForm(AnswerForm):
 
     def __init__(self, *args: Any, statements: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        steps = [(value, str(label)) for value, label in SCALE_STEPS]  # translated once, not once per statement
         for statement in statements:
             self.fields[f"s-{statement.id}"] = forms.ChoiceField(
-                label=statement.value, choices=SCALE_STEPS, required=False, widget=forms.RadioSelect
+                label=statement.value, choices=steps, required=False, widget=forms.RadioSelect
             )
 
     def statements(self) -> list[forms.BoundField]:

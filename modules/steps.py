@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from modules.addresses import about_module, anchor
 from modules.asked import asked_of, path_name
 from modules.conversation import Turn, parse, walk
-from modules.forms import AnswerForm, form_for
+from modules.forms import FORMS, AnswerForm, form_for
 from modules.models import ModulePage, Plan
 from modules.stages import ShownStage, stages_of
 from modules.units import Unit
@@ -59,7 +59,7 @@ def steps_of(
     `refused` are the forms, by block, that come back with something to say.
     """
     blocks = unit.blocks
-    asks = any(form_for(block) for block in blocks)
+    asks = any(block.block_type in FORMS for block in blocks)
     notes = notebook_of(request).notes(about_module(module)) if asks else {}
     plans = _plans(request, module, blocks)
     stages = stages_of(request, blocks)

@@ -1,6 +1,7 @@
 """Markdown to safe HTML: the only place where text of people or editors becomes markup."""
 
 import re
+from functools import lru_cache
 
 import markdown
 import nh3
@@ -42,6 +43,12 @@ def render(text: str) -> SafeString:
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(clean)  # noqa: S308 - sanitised on the line above
+
+
+@lru_cache(maxsize=1024)
+def render_published(text: str) -> SafeString:
+    """The same, kept in this process: for the text of pages, which many read. What people write is never kept."""
+    return render(text)
 
 
 def _keep_attribute(tag: str, attribute: str, value: str) -> str | None:

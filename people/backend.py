@@ -1,11 +1,15 @@
 """The one way in which an account is checked and fetched."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef, Q
 
+from people.kept_queries import KeptQuery
 from people.models import Membership, MembershipRole, Role, RoleGrant, User
+
+_PERSON = KeptQuery(lambda person, now: with_duties(now).filter(pk=person))
 
 STAFF_ROLES = (Role.TRAINER, Role.FACILITATOR, Role.EDITOR)
 """The platform roles that open more than one's own things; admins of an organisation come beside them."""
@@ -19,15 +23,15 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The person, when active."""
-        person = with_duties().filter(pk=user_id).first()
+        person: User | None = next(iter(_PERSON.ask(int(user_id))), None)
         return person if person is not None and self.user_can_authenticate(person) else None
 
 
-def with_duties() -> Any:
+def with_duties(at: datetime | None = None) -> Any:
     """People with `has_staff_role` and `has_second_factor`."""
     from allauth.mfa.models import Authenticator
 
-    admin = Membership.objects.current().filter(person=OuterRef("pk"), role=MembershipRole.ADMIN)
+    admin = Membership.objects.current(at).filter(person=OuterRef("pk"), role=MembershipRole.ADMIN)
     grants = RoleGrant.objects.current().filter(person=OuterRef("pk"), role__in=STAFF_ROLES)
     totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     return User.objects.annotate(

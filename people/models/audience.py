@@ -5,13 +5,16 @@ feeds and the editor's previews get objects; nothing else in the house decides w
 """
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.kept_queries import KeptQuery
 from people.models.groups import Circle, Group, Membership, Organisation, Team
 from people.models.user import User
 from people.personal_data import Kind, OnErase, personal_data
@@ -44,14 +47,18 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
         """The audiences that this person is in, at this moment. A deactivated account is in none but the public."""
         if not user.is_authenticated or not user.is_active:
             return self.filter(pk=PUBLIC_ID)
-        current = Membership.objects.current().filter(person=user)
+        return self.including_member(user.pk, timezone.now())
+
+    def including_member(self, person: int, at: datetime) -> Self:
+        """The audiences that somebody with an account was in, at a moment."""
+        current = Membership.objects.current(at).filter(person=person)
         return self.filter(
             Q(pk__in=(PUBLIC_ID, MEMBERS_ID))
             | Q(organisation__in=current.filter(organisation__isnull=False).values("organisation"))
             | Q(team__in=current.filter(team__isnull=False).values("team"))
             | Q(circle__in=current.filter(circle__isnull=False).values("circle"))
-            | Q(owner=user)
-            | Q(pk__in=Audience.people.through.objects.filter(user=user).values("audience"))
+            | Q(owner=person)
+            | Q(pk__in=Audience.people.through.objects.filter(user=person).values("audience"))
         )
 
 
@@ -127,6 +134,9 @@ def of_people(people: "Iterable[User]") -> Audience:
     return audience
 
 
+_AUDIENCES = KeptQuery(lambda person, now: Audience.objects.including_member(person, now).only("pk"))
+
+
 def audience_ids_of(user: User | AnonymousUser) -> frozenset[uuid.UUID]:
     """The ids of every audience this person is in; asked from the database once per user object.
 
@@ -137,7 +147,7 @@ def audience_ids_of(user: User | AnonymousUser) -> frozenset[uuid.UUID]:
         return frozenset({PUBLIC_ID})
     cached: frozenset[uuid.UUID] | None = getattr(user, "_audience_ids", None)
     if cached is None:
-        cached = frozenset(Audience.objects.including(user).values_list("pk", flat=True))
+        cached = frozenset(audience.pk for audience in _AUDIENCES.ask(user.pk))
         user._audience_ids = cached  # type: ignore[attr-defined]  # noqa: SLF001 - a cache that lives as long as the request
     return cached
 

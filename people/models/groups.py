@@ -1,6 +1,7 @@
 """Where people belong: organisation, team and circle, with memberships over time."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -64,10 +65,10 @@ class MembershipRole(models.TextChoices):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships, seen from now."""
 
-    def current(self) -> "MembershipQuerySet":
-        """Those that have begun and have not ended."""
-        now = timezone.now()
-        return self.filter(joined_at__lte=now).filter(Q(left_at__isnull=True) | Q(left_at__gt=now))
+    def current(self, at: datetime | None = None) -> "MembershipQuerySet":
+        """Those that have begun and have not ended, now or at another moment."""
+        at = at or timezone.now()
+        return self.filter(joined_at__lte=at).filter(Q(left_at__isnull=True) | Q(left_at__gt=at))
 
 
 @personal_data(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -128,16 +129,22 @@ def kruispunt_figure(weights: Weights, title: str = "") -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("components/kruispunt_card.html")
-def kruispunt_card(weights: Weights) -> dict[str, Any]:
+@register.simple_tag
+def kruispunt_card(weights: Weights) -> SafeString:
     """The small figure with the words for its lines. No query."""
-    return {"drawing": tag_figure(weights)}
+    return _card(tuple(weights.items()), get_language() or "")
 
 
-@register.inclusion_tag("components/kruispunt_card.html")
-def kruispunt_card_from(concepts: Iterable[HasId]) -> dict[str, Any]:
+@register.simple_tag
+def kruispunt_card_from(concepts: Iterable[HasId]) -> SafeString:
     """The small figure for what something is tagged with."""
-    return {"drawing": tag_figure(weights_of(concepts))}
+    return kruispunt_card(weights_of(concepts))
+
+
+@lru_cache(maxsize=512)
+def _card(weights: tuple[tuple[str, Weight], ...], _language: str) -> SafeString:
+    """Kept in this process: what things are tagged with is seen by everybody, and drawn on every list."""
+    return render_to_string("components/kruispunt_card.html", {"drawing": tag_figure(dict(weights))})
 
 
 @register.inclusion_tag("components/kruispunt_difference.html")

@@ -1,13 +1,17 @@
 """The front door's own kruispuntfiguur: one situation, as three people read it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from vocabulary.axes import Weights
-from vocabulary.figure import Drawing, figure
+from vocabulary.axes import Weight, Weights
+from vocabulary.figure import figure
 from vocabulary.templatetags.kruispunt import spoken
 
 register = template.Library()
@@ -22,14 +26,15 @@ class Reading:
     weights: Weights
 
     @property
-    def drawing(self) -> Drawing:
-        """The figure of this reading."""
-        return figure(self.weights)
+    def figure(self) -> SafeString:
+        """The figure of this reading, kept in this process: it is the same for everybody."""
+        return _figure(tuple(self.weights.items()), get_language() or "")
 
-    @property
-    def spoken(self) -> str:
-        """The same in one sentence."""
-        return spoken(self.drawing)
+
+@lru_cache(maxsize=16)
+def _figure(weights: tuple[tuple[str, Weight], ...], _language: str) -> SafeString:
+    drawing = figure(dict(weights))
+    return render_to_string("components/kruispunt_svg.html", {"drawing": drawing, "spoken": spoken(drawing)})
 
 
 READINGS = (

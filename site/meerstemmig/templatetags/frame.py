@@ -65,9 +65,9 @@ def _translations(page: BasePage, request: Any) -> dict[str, str]:
         .objects.visible_to(user)
         .filter(translation_key=page.translation_key)
         .exclude(pk=page.pk)
-        .select_related("locale")
+        .values_list("locale__language_code", "url_path")
     )
-    return {other.locale.language_code: other.get_url(request) or "" for other in found}
+    return dict(found)
 
 
 @register.simple_tag(takes_context=True)
@@ -81,19 +81,30 @@ def login_address(context: Context) -> str:
     return f"{login}?{urlencode({'next': request.get_full_path()})}"
 
 
+@dataclass(frozen=True)
+class FooterPage:
+    """A page of text in the footer."""
+
+    title: str
+    url: str
+    language: str
+
+
 @register.simple_tag
-def footer_pages() -> list[StandardPage]:
+def footer_pages() -> list[FooterPage]:
     """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it.
 
-    One query.
+    One query, and no page of it is made: the footer stands on every page. Below the root, a page's place in the tree is
+    its address.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    pages = list(
+    rows = (
         StandardPage.objects.visible_to(AnonymousUser())
         .filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
-        .select_related("locale")
         .order_by("path")
+        .values_list("translation_key", "title", "url_path", "locale__language_code")
     )
-    here = [page for page in pages if page.locale.language_code == language]
-    translated = {page.translation_key for page in here}
-    return here + [page for page in pages if page.translation_key not in translated]
+    pages = [(key, FooterPage(title, url, code)) for key, title, url, code in rows]
+    translated = {key for key, page in pages if page.language == language}
+    here = [page for _key, page in pages if page.language == language]
+    return here + [page for key, page in pages if page.language != language and key not in translated]
