@@ -65,6 +65,12 @@ class Drawing:
     arms: tuple[Arm, ...]
 
     @property
+    def lines_box(self) -> str:
+        """The part of the paper that the lines take, as an SVG viewBox: to draw them small, without their words."""
+        xs, ys = [arm.x1 for arm in self.arms], [arm.y1 for arm in self.arms]
+        return f"{min(xs)} {min(ys)} {max(xs) - min(xs)} {max(ys) - min(ys)}"
+
+    @property
     def by_weight(self) -> list[Arm]:
         """Thin lines first, so that a heavy line is never hidden. The order within a weight stays that of the axes."""
         return sorted(self.arms, key=lambda arm: arm.width)

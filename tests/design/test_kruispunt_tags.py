@@ -101,6 +101,31 @@ def test_an_error_stands_at_its_own_axis():
     assert after.index('name="assen-as.taal"') < after.index("</fieldset>")
 
 
+def open_families(html):
+    return [int(number) for number in re.findall(r'kruispunt-family--f(\d)" open>', html)]
+
+
+@pytest.mark.django_db
+def test_the_axes_are_folded_by_family_and_an_error_is_never_folded_away():
+    assert open_families(render("kruispunt_input")) == [1]
+    assert open_families(render("kruispunt_input errors=errors", errors={"as.taal": "Kies een antwoord."})) == [1, 3]
+
+
+@pytest.mark.django_db
+def test_a_folded_family_says_what_was_chosen_in_it():
+    html = render("kruispunt_input weights=weights", weights={"as.taal": 3, "as.digitaal": None, "as.plaats": 0})
+    chosen = re.findall(r"data-family-chosen>([^<]*)<", html)
+    assert chosen == ["", "", "Taal: sterk, Digitaal: weet ik (nog) niet", "", "", "Plaats: speelt niet mee"]
+
+
+@pytest.mark.django_db
+def test_the_small_figure_draws_the_same_lines_and_is_away_without_script():
+    html = render("kruispunt_input")
+    (lines,) = re.findall(r'<g class="kruispunt__lines" id="([^"]+)">', html)
+    assert re.findall(r'<use href="#([^"]+)"', html) == [lines]
+    assert "data-kruispunt-now hidden" in html
+
+
 def test_coordinates_carry_no_decimal_comma():
     html = render("kruispunt_figure weights", weights={"as.taal": 3})
     assert re.findall(r'\b(?:x1|y1|x2|y2|cx|cy|x|y)="(?!-?\d+")[^"]*"', html) == []

@@ -15,6 +15,9 @@ SEEN, FILLED_IN = "Wat heb je gezien of gehoord?", "Wat heb je zelf ingevuld?"
 
 
 def weigh(page: Page, axis: str, word: str) -> None:
+    family = page.locator("details.kruispunt-family", has=page.get_by_text(axis, exact=True))
+    if family.get_attribute("open") is None:
+        family.locator("summary").click()
     page.get_by_role("group", name=axis, exact=True).locator("label", has_text=word).click()
 
 
@@ -106,6 +109,35 @@ def test_a_visitor_reads_from_the_home_page_to_the_last_voice(visitor, site):
     page.get_by_role("region", name="Verder van hier").get_by_role("link", name="Tolk-eerst-agenda").click()
     expect(heading(page)).to_have_text("Tolk-eerst-agenda")
     assert "Voor de begeleider" not in told.so_far()
+
+
+def test_on_a_phone_the_figure_stays_in_sight(visitor, site):
+    """Somebody weighs the axes on a phone. The eighteen lie folded in six families, the first open.
+
+    They open the third with the keyboard and choose. The family says what was chosen, also when it is folded again,
+    and a small figure with the chosen lines in words stays at the top of the screen, down to the last family.
+    """
+    reader = visitor(phone=True)
+    page = reader.page
+    begin(page, "brief-in-zijn-rugzak", site)
+    families = page.locator("details.kruispunt-family")
+    assert [families.nth(at).get_attribute("open") is not None for at in range(6)] == [True, *[False] * 5]
+    third = families.nth(2)
+    third.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    third.locator("summary").click()
+    expect(third.locator("summary")).to_contain_text("Taal: sterk")
+    weigh(page, "Taal en talenrepertoire", "sterk")
+    weigh(page, "Gezinsvorm en plaats in de familie", "een beetje")
+    now = page.locator("[data-kruispunt-said]")
+    expect(now).to_have_text("Taal: sterk, Gezin: een beetje")
+    families.last.locator("summary").scroll_into_view_if_needed()
+    expect(now).to_be_in_viewport()
+    expect(page.locator(".kruispunt-now__figure")).to_be_in_viewport()
 
 
 def test_a_visitor_reads_on_a_phone_without_writing(visitor, site):

@@ -45,6 +45,30 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Family:
+    """Three axes that share a hue, folded away under one title until somebody opens them."""
+
+    number: int
+    title: str | Promise
+    questions: list[Question]
+
+    @property
+    def chosen(self) -> str:
+        """What was answered in this family, in words: it stands beside the title, also when the family is folded."""
+        return ", ".join(
+            f"{question.axis.label}: {option.word}"
+            for question in self.questions
+            for option in question.options
+            if option.checked
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """The first one shows how it works; an error is never folded away."""
+        return self.number == 1 or any(question.error for question in self.questions)
+
+
+@dataclass(frozen=True)
 class Change:
     """One axis in the list form of the difference."""
 
@@ -81,7 +105,7 @@ def options(weights: Weights, axis: Axis) -> list[Option]:
 def kruispunt_input(
     name: str = "assen", weights: Weights | None = None, errors: dict[str, str] | None = None
 ) -> SafeString:
-    """A radio group per axis, in six families, beside the figure. One query: labels come from the vocabulary.
+    """A radio group per axis, in six families that fold, beside the figure. One query: labels come from the vocabulary.
 
     Ninety buttons are most of what a stage costs, and before anybody answered they are the same for everyone:
     that form, and no answered one, is kept for a few minutes.
@@ -112,7 +136,7 @@ def _input(name: str, given: Weights, errors: dict[str, str]) -> SafeString:
             for axis in AXES
             if axis.family == number
         ]
-        families.append((number, title, questions))
+        families.append(Family(number, title, questions))
     context = {"name": name, "families": families, "drawing": figure(given), "words": WORDS}
     return render_to_string("components/kruispunt_input.html", context)
 
