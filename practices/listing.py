@@ -1,9 +1,7 @@
 """The list of practices, and what it can be narrowed by."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
@@ -14,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import User
 from practices.enums import Ladder, TimeBand
 from practices.models import PracticePage
+from search.choosing import Group, Option, by_count, group, passes, picked_in
 from vocabulary.models import Concept
 
 PER_PAGE = 24
@@ -31,38 +30,13 @@ CHOICE_FILTERS: tuple[tuple[str, str | Promise, Mapping[str, str | Promise]], ..
 
 
 @dataclass(frozen=True)
-class Option:
-    """A value to narrow by."""
-
-    value: str
-    label: str | Promise
-    count: int
-    picked: bool
-    url: str
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A group of values; within one group any of them will do."""
-
-    name: str
-    label: str | Promise
-    options: list[Option]
-
-    @property
-    def picked(self) -> list[Option]:
-        """The values that are on."""
-        return [option for option in self.options if option.picked]
-
-
-@dataclass(frozen=True)
 class Listing:
     """What the index page shows."""
 
     practices: list[PracticePage]
     elsewhere: list[PracticePage]
     """Those that exist only in Dutch, on an index in another language."""
-    filters: list[Filter]
+    filters: list[Group]
     total: int
     page: Page[PracticePage]
     """Which stretch of all of them this is."""
@@ -70,7 +44,7 @@ class Listing:
     @property
     def picked(self) -> list[Option]:
         """Every value that is on, to be switched off one by one."""
-        return [option for group in self.filters for option in group.picked]
+        return picked_in(self.filters)
 
 
 def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> Listing:
@@ -87,17 +61,16 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
     values = {page.pk: _values(page) for page in pages}
     labels = _labels(pages)
     picks = {name: _known(asked.getlist(name), labels[name]) for name in labels}
-    shown = [page for page in pages if _passes(values[page.pk], picks)]
-    filters = [
-        Filter(name, label, list(_options(name, labels[name], values.values(), picks)))
-        for name, label in (*((name, label) for name, label, _values_of in CHOICE_FILTERS), *CONCEPT_FILTERS)
+    shown = [page for page in pages if passes(values[page.pk], picks)]
+    filters = [group(name, label, choices, values.values(), picks) for name, label, choices in CHOICE_FILTERS] + [
+        by_count(group(name, label, labels[name], values.values(), picks)) for name, label in CONCEPT_FILTERS
     ]
     shown.sort(key=lambda page: page.locale.language_code != language)
     stretch = Paginator(shown, PER_PAGE).get_page(asked.get("page"))
     return Listing(
         practices=[page for page in stretch if page.locale.language_code == language],
         elsewhere=[page for page in stretch if page.locale.language_code != language],
-        filters=[group for group in filters if group.options],
+        filters=[one for one in filters if one.options],
         total=len(shown),
         page=stretch,
     )
@@ -127,29 +100,3 @@ def _labels(pages: Iterable[PracticePage]) -> dict[str, dict[str, str | Promise]
 
 def _known(asked: Sequence[str], labels: Mapping[str, str | Promise]) -> tuple[str, ...]:
     return tuple(value for value in dict.fromkeys(asked) if value in labels)
-
-
-def _passes(values: Mapping[str, set[str]], picks: Mapping[str, tuple[str, ...]], without: str = "") -> bool:
-    return all(name == without or not wanted or values[name] & set(wanted) for name, wanted in picks.items())
-
-
-def _options(
-    name: str,
-    labels: Mapping[str, str | Promise],
-    values: Iterable[Mapping[str, set[str]]],
-    picks: Mapping[str, tuple[str, ...]],
-) -> Iterable[Option]:
-    counts = Counter(value for one in values if _passes(one, picks, without=name) for value in one[name])
-    order = (
-        list(labels)
-        if name in {"trap", "duur"}
-        else sorted(labels, key=lambda value: (-counts[value], str(labels[value])))
-    )
-    for value in order:
-        picked = value in picks[name]
-        if counts[value] or picked:
-            after = set(picks[name]) ^ {value}
-            query = [
-                (other, one) for other, wanted in picks.items() for one in (sorted(after) if other == name else wanted)
-            ]
-            yield Option(value, labels[value], counts[value], picked, f"?{urlencode(query)}")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.asking import Address
+from search.choosing import Group, Option, picked_in
 from search.concepts import Book
 from search.facets import KIND, Facet, all_facets
 from search.sources import all_sources
@@ -15,30 +15,6 @@ from vocabulary.models import Concept
 MOST_OPTIONS = 12
 
 Counts = Mapping[str, Mapping[str, int]]
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value, how many results it leaves, and the address that switches it."""
-
-    label: str | Promise
-    count: int
-    picked: bool
-    url: str
-    depth: int = 0
-
-
-@dataclass(frozen=True)
-class Group:
-    """A facet with its values."""
-
-    label: str | Promise
-    options: list[Option]
-
-    @property
-    def picked(self) -> list[Option]:
-        """The values that are on."""
-        return [option for option in self.options if option.picked]
 
 
 @dataclass(frozen=True)
@@ -51,7 +27,7 @@ class Narrowing:
     @property
     def picked(self) -> list[Option]:
         """Every value that is on, to be switched off one by one."""
-        return [option for group in self.groups for option in group.picked]
+        return picked_in(self.groups)
 
 
 def narrowing(counts: Counts, address: Address, labels: Mapping[str, Concept], book: Book) -> Narrowing:

@@ -1,8 +1,7 @@
 """The list of modules: what is there, and what of it the reader asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -12,26 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from modules.enums import Length, UnitForm
 from modules.models import ModulePage
 from modules.queries.pages import one_per_translation, readable
+from search.choosing import Group, Option, group, passes, picked_in
 from vocabulary.models import Concept
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter: what it is called, how many modules it would leave, and where it leads."""
-
-    label: str | Promise
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One way to narrow the list."""
-
-    name: str
-    label: str | Promise
-    choices: list[Choice]
 
 
 @dataclass(frozen=True)
@@ -55,10 +36,19 @@ class Listing:
 
     here: list[Entry]
     elsewhere: list[Entry]
-    filters: list[Filter]
-    narrowed: bool
+    filters: list[Group]
     everything: bool = field(default=True)
     """Whether there is any module at all."""
+
+    @property
+    def total(self) -> int:
+        """How many modules are in the list."""
+        return len(self.here) + len(self.elsewhere)
+
+    @property
+    def picked(self) -> list[Option]:
+        """Every value that is on, to be switched off one by one."""
+        return picked_in(self.filters)
 
 
 LABELS: dict[str, Promise] = {"duur": _("Hoe lang"), "vorm": _("Met wie"), "doel": _("Wat je oefent")}
@@ -68,18 +58,20 @@ def listing(request: HttpRequest) -> Listing:
     """What the index shows for this request. Two queries, however many modules there are."""
     pages = readable(request.user).prefetch_related("goals").order_by("title")
     entries = [_entry(page) for page in one_per_translation(list(pages)).values()]
-    asked = {name: request.GET.get(name, "") for name in LABELS}
-    shown = [entry for entry in entries if _fits(entry, asked)]
+    labels: dict[str, dict[str, str | Promise]] = {
+        "duur": {each.value: each.label for each in Length},
+        "vorm": {each.value: each.label for each in UnitForm},
+        "doel": _goals(entries),
+    }
+    picks = {name: [value for value in request.GET.getlist(name) if value in labels[name]] for name in labels}
+    things = [{name: entry.values(name) for name in labels} for entry in entries]
+    shown = [entry for entry, values in zip(entries, things, strict=True) if passes(values, picks)]
+    groups = [group(name, label, labels[name], things, picks) for name, label in LABELS.items()]
     language = (get_language() or "").split("-")[0]
     return Listing(
         here=[entry for entry in shown if entry.page.locale.language_code == language],
         elsewhere=[entry for entry in shown if entry.page.locale.language_code != language],
-        filters=[
-            _filter("duur", entries, asked, [(each.value, each.label) for each in Length]),
-            _filter("vorm", entries, asked, [(each.value, each.label) for each in UnitForm]),
-            _filter("doel", entries, asked, _goals(entries)),
-        ],
-        narrowed=any(asked.values()),
+        filters=[one for one in groups if one.options],
         everything=bool(entries),
     )
 
@@ -91,31 +83,6 @@ def _entry(page: ModulePage) -> Entry:
     return Entry(page, [form for form in UnitForm if form.value in used], list(goals))
 
 
-def _goals(entries: list[Entry]) -> list[tuple[str, str]]:
-    found = {goal.pk: str(goal) for entry in entries for goal in entry.goals}
-    return sorted(found.items(), key=lambda pair: pair[1])
-
-
-def _fits(entry: Entry, asked: dict[str, str], *, but: str = "") -> bool:
-    return all(not value or name == but or value in entry.values(name) for name, value in asked.items())
-
-
-def _filter(
-    name: str, entries: list[Entry], asked: dict[str, str], values: Iterable[tuple[str, str | Promise]]
-) -> Filter:
-    """Counts say what choosing would leave, given the other filters. A value that leaves nothing is not offered."""
-    others = [entry for entry in entries if _fits(entry, asked, but=name)]
-    count: Callable[[str], int] = lambda value: sum(value in entry.values(name) for entry in others)  # noqa: E731
-    choices = [
-        Choice(label, count(value), _url(asked, name, value), asked[name] == value)
-        for value, label in values
-        if count(value) or asked[name] == value
-    ]
-    return Filter(name, LABELS[name], choices)
-
-
-def _url(asked: dict[str, str], name: str, value: str) -> str:
-    """The address with this filter set, or without it where it is set already."""
-    chosen = {**asked, name: "" if asked[name] == value else value}
-    kept = {key: each for key, each in chosen.items() if each}
-    return f"?{urlencode(kept)}" if kept else "?"
+def _goals(entries: list[Entry]) -> dict[str, str | Promise]:
+    found: dict[str, str | Promise] = {goal.pk: str(goal) for entry in entries for goal in entry.goals}
+    return dict(sorted(found.items(), key=lambda pair: str(pair[1])))

@@ -1,0 +1,72 @@
+"""Every list of the house is narrowed by the same component: links in folded groups, several values in one group."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from search.choosing import Group, by_count, group, passes, picked_in, switched
+from tests.conftest import BASE
+from tests.factories.cases import make_case
+
+LISTS = ["cases/index.html", "practices/index.html", "modules/module_index_page.html", "search/found.html"]
+
+
+@pytest.mark.parametrize("template", LISTS)
+def test_every_list_uses_the_one_component(template):
+    source = (BASE / "templates" / template).read_text()
+    assert source.count('{% include "components/filters.html"') == 1
+    assert source.count('{% include "components/picked.html"') == 1
+    assert "<form" not in source
+
+
+THINGS = [{"duur": {"kort"}, "as": {"taal", "gezin"}}, {"duur": {"lang"}, "as": {"taal"}}, {"duur": {"lang"}}]
+LABELS = {"taal": "Taal", "gezin": "Gezin", "plaats": "Plaats"}
+
+
+def told(one: Group):
+    return [(option.value, option.count, option.picked, option.url) for option in one.options]
+
+
+def test_a_count_says_what_picking_would_leave_given_the_other_groups():
+    assert told(group("as", "As", LABELS, THINGS, {"duur": ["lang"]})) == [
+        ("taal", 1, False, "?duur=lang&as=taal"),
+    ]
+    assert told(group("as", "As", LABELS, THINGS, {"as": ["gezin"]})) == [
+        ("taal", 2, False, "?as=gezin&as=taal"),
+        ("gezin", 1, True, "?"),
+    ]
+
+
+def test_what_is_picked_stays_to_be_let_go_although_it_leaves_nothing():
+    groups = [group("as", "As", LABELS, THINGS, {"as": ["gezin"], "duur": ["lang"]})]
+    assert [(option.value, option.count, option.url) for option in picked_in(groups)] == [("gezin", 0, "?duur=lang")]
+
+
+def test_within_a_group_any_will_do_and_groups_weigh_together():
+    picks = {"as": ["taal", "gezin"], "duur": ["lang"]}
+    assert [passes(thing, picks) for thing in THINGS] == [False, True, False]
+    assert [passes(thing, picks, without="as") for thing in THINGS] == [False, True, True]
+
+
+def test_what_leaves_most_stands_first_where_the_order_has_no_meaning():
+    assert [option.value for option in by_count(group("as", "As", LABELS, THINGS, {})).options] == ["taal", "gezin"]
+    assert [
+        option.label for option in by_count(group("as", "As", {"gezin": "B", "taal": "A"}, THINGS[:1], {})).options
+    ] == [
+        "A",
+        "B",
+    ]
+
+
+def test_an_address_switches_one_value_and_keeps_the_rest():
+    assert switched({"as": ["taal"]}, "as", "taal") == "?"
+    assert switched({"as": ["taal"], "duur": ["kort"]}, "as", "gezin") == "?as=gezin&as=taal&duur=kort"
+
+
+@pytest.mark.django_db
+def test_a_picked_value_can_be_let_go_and_the_group_stands_open(client, tree):
+    make_case("school", reading_minutes=8)
+    make_case("thuis", reading_minutes=20)
+    page = BeautifulSoup(client.get("/nl/casussen/?duur=lang").content, "html.parser")
+    assert [tag["href"] for tag in page.select(".picked__tag")] == ["?"]
+    assert [value["href"] for value in page.select(".facet__value[aria-current]")] == ["?"]
+    assert page.select_one(".facet:has([aria-current])").has_attr("open")
