@@ -21,6 +21,8 @@ from vocabulary.silence import Silence
 
 WEIGHTS = {"pref": 1.0, "alt": 0.9, "hidden": 0.7}
 REDIRECT, NARROWER, CLOSE = 0.7, 0.5, 0.4
+INSIDE = 0.5
+"""What a concept weighs of whose name the word is only a part."""
 LONGEST_FORM = 8
 
 
@@ -55,6 +57,8 @@ class Book:
     """Words that are never repeated on a page."""
     known: frozenset[str]
     edition: str
+    inside: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
+    """Per language, the concepts that have a word somewhere in a name of several words."""
 
     def knows(self, concept: str) -> bool:
         """Whether there is a concept with this id."""
@@ -68,6 +72,12 @@ class Book:
     def with_broader(self, concept: str) -> tuple[str, ...]:
         """The concept and everything above it."""
         return (concept, *self.broader.get(concept, ()))
+
+    def around(self, token: Token, language: str) -> tuple[tuple[str, float], ...]:
+        """The concepts that have this word in their name: "deuil" in "Soutenir dans le deuil"."""
+        key = _key_or_none(token, language)
+        found = self.inside.get(language, {}).get(key, frozenset()) if key else frozenset()
+        return tuple((concept, INSIDE) for concept in sorted(found))
 
     def meanings(self, token: str) -> frozenset[str]:
         """The concepts an abbreviation may stand for, those that differ by a repeated letter included (OOC, OOOC)."""
@@ -143,7 +153,19 @@ def _book(edition: str) -> Book:
         silence=silence(),
         known=frozenset(Concept.objects.in_use().values_list("pk", flat=True)),
         edition=edition,
+        inside={language: _inside(found) for language, found in forms.items()},
     )
+
+
+def _inside(forms: dict[tuple[str, ...], Entry]) -> dict[str, frozenset[str]]:
+    """Names that are shown, never the hidden ones: what they led to is said on the page."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sequence, entry in forms.items():
+        shown = {concept for concept, weight in entry.concepts.items() if weight >= WEIGHTS["alt"]}
+        if len(sequence) > 1:
+            for key in sequence:
+                found[key] |= shown
+    return {key: frozenset(concepts) for key, concepts in found.items() if concepts}
 
 
 def _add(

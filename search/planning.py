@@ -82,6 +82,24 @@ def understand(typed: Typed, language: str, book: Book, concepts: Sequence[str] 
     )
 
 
+def widened(question: Question, book: Book) -> Question:
+    """The same question with, for each plain word, the concepts that have it in their name.
+
+    For who reads in a language in which little is written: the concepts stand on the texts in every language.
+    """
+    return replace(question, groups=tuple(_widened(group, question.language, book) for group in question.groups))
+
+
+def _widened(group: Group, language: str, book: Book) -> Group:
+    if group.concepts or len(group.tokens) != 1:
+        return group
+    around = book.around(group.tokens[0], language)
+    if not around:
+        return group
+    concepts = tuple(concept for concept, _weight in around)
+    return replace(group, node=Best((group.node, _concept_node(around, book))), concepts=concepts)
+
+
 def word_group(token: Token, language: str) -> Group | None:
     """One word with its alternatives; nothing for a stop word."""
     if lower(token.text) in BY_LANGUAGE.get(language, frozenset()):

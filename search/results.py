@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 from search.asking import Address, Asked
@@ -16,13 +19,18 @@ from search.facets import KIND, facet
 from search.highlight import highlight
 from search.narrowing import Narrowing, narrowing
 from search.parsing import read
-from search.planning import Group, Question, corrected, understand, word_group
+from search.planning import Group, Question, corrected, understand, widened, word_group
 from search.sources import source_of
 from search.spelling import MOST_CANDIDATES, nearest
 from vocabulary.models import Concept, LanguageTip
 
 PAGE_SIZE = 10
 FEW = 3
+IN_LANGUAGE: dict[str, str | Promise] = {
+    "nl": _("in het Nederlands"),
+    "fr": _("in het Frans"),
+    "en": _("in het Engels"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class Result:
     kind: str
     title: SafeString
     excerpt: SafeString
+    in_language: str | Promise = ""
+    """Which language it is in, where that is not the reader's."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,11 @@ class Found:
     understood: list[Concept] = field(default_factory=list)
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether everything on this page is in another language than the reader's."""
+        return bool(self.results) and all(result.in_language for result in self.results)
 
     @property
     def plain_url(self) -> str:
@@ -94,6 +109,10 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
         limit=PAGE_SIZE,
     )
     hits = engine().search(plan, viewer)
+    if language != settings.LANGUAGE_CODE and hits.total < FEW:
+        question = widened(question, words)
+        plan = replace(plan, scored=question.scored)
+        hits = engine().search(plan, viewer)
     counts = engine().facets(plan, viewer)
     labels = _labels(question, counts, address, words)
     return Found(
@@ -119,7 +138,7 @@ def _spelled(question: Question, viewer: Viewer, words: Book) -> tuple[Question,
     corrections: dict[str, str] = {}
     for group in question.groups:
         instead = None
-        if len(group.tokens) == 1 and not group.concepts and not group.tokens[0].is_acronym:
+        if len(group.tokens) == 1 and not group.concepts and not _is_name(group, question.language, words):
             instead = _correction(group, question.language, viewer, words)
         if instead is not None:
             corrections[group.tokens[0].text] = instead.tokens[0].text
@@ -127,6 +146,12 @@ def _spelled(question: Question, viewer: Viewer, words: Book) -> tuple[Question,
         groups.append(group)
     spoken = {typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)}
     return replace(question, groups=tuple(groups)), spoken
+
+
+def _is_name(group: Group, language: str, words: Book) -> bool:
+    """Whether the word is no slip: an abbreviation, or in another language than Dutch a word of the vocabulary."""
+    token = group.tokens[0]
+    return token.is_acronym or (language != settings.LANGUAGE_CODE and bool(words.around(token, language)))
 
 
 def _correction(group: Group, language: str, viewer: Viewer, words: Book) -> Group | None:
@@ -207,4 +232,5 @@ def _result(doc: SearchDoc, question: Question) -> Result:
         kind=str(source.label) if source else "",
         title=highlight(doc.title, doc.language, question.keys, width=None),
         excerpt=highlight(text, doc.language, question.keys),
+        in_language=IN_LANGUAGE.get(doc.language, "") if doc.language != question.language else "",
     )

@@ -53,6 +53,29 @@ def test_what_remains_of_a_silenced_question_still_narrows(client):
     assert soup.select_one(".search-kinds a[href*=soort]")["href"].startswith("?q=tolk&begrip=")
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "mark"), [("fr", "interprètes", "en néerlandais"), ("en", "brokering", "in Dutch")]
+)
+def test_a_word_out_of_a_name_leads_to_what_there_is_in_dutch_marked_as_such(client, language, word, mark):
+    soup = ask(client, word, language)
+    assert titles(soup) == ["De agenda van de tolk"]
+    [hit] = soup.select(".hit")
+    assert hit.select_one(".hit__language").get_text() == mark
+    title, excerpt = hit.select_one(".hit__title"), hit.select_one(".hit__excerpt")
+    assert (title["lang"], title.a["hreflang"], excerpt["lang"]) == ("nl", "nl", "nl")
+    assert [tag.get_text() for tag in soup.select(".search-line .tag")] != []
+
+
+def test_what_is_in_the_readers_language_carries_no_mark(client):
+    [hit] = ask(client, "agenda").select(".hit")
+    assert hit.select(".hit__language, [lang], [hreflang]") == []
+
+
+def test_a_part_of_a_name_widens_no_dutch_question(client):
+    assert titles(ask(client, "culturele")) == []  # of "Etnische en culturele verbondenheid"
+    assert titles(ask(client, "culturelle", "fr")) == ["Vragen zonder aannames"]
+
+
 @pytest.mark.parametrize("typed", ["GI", "gi"])
 def test_an_abbreviation_with_two_meanings_shows_both_with_their_region(client, typed):
     soup = ask(client, typed)
