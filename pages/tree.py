@@ -27,6 +27,11 @@ def register_index(slug: str, model: type[BasePage], titles: dict[str, str]) -> 
     _indexes.append(Index(slug, model, titles))
 
 
+def is_index(slug: str) -> bool:
+    """Whether every language has an index page at this address."""
+    return any(index.slug == slug for index in _indexes)
+
+
 def ensure_tree() -> None:
     """Make what is missing of locales, home pages, the site record and index pages. A second time changes nothing."""
     languages = [code for code, _name in settings.LANGUAGES]

@@ -32,6 +32,7 @@ def module_attest(request: HttpRequest, slug: str) -> HttpResponse:
     except ModuleRuleError as error:
         reason = str(error)
     context = {
+        "page": module,  # what the frame's language switch follows
         "module": module,
         "reason": reason,
         "rows": rows_of(module, progress),

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from meerstemmig.navigation import navigation
 from pages.models import HomePage, StandardPage
 from people.models.audience import members, public
+from tests.factories.cases import make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 
@@ -39,6 +40,28 @@ def test_the_switch_never_names_a_translation_the_reader_may_not_see(client):
     html = client.get("/nl/handvest/").content.decode()
     assert "charte-geheim" not in html
     assert languages(html) == {"/nl/handvest/": "nl", "/fr/?onvertaald": "fr", "/en/?onvertaald": "en"}
+
+
+def test_the_switch_leads_to_the_index_of_the_room_where_there_is_no_translation(client):
+    make_case("school")
+    html = client.get("/nl/casussen/school/").content.decode()
+    assert languages(html) == {
+        "/nl/casussen/school/": "nl", "/fr/casussen/?onvertaald": "fr", "/en/casussen/?onvertaald": "en",
+    }  # fmt: skip
+    assert "Nog niet in FR, EN" in html
+
+
+def test_the_nearest_page_says_why_somebody_is_there_and_keeps_saying_it_in_no_other_place(client):
+    notice = "De bladzijde waar je was, is er nog niet in deze taal."
+    said = {
+        path: notice in client.get(path).content.decode()
+        for path in ("/nl/casussen/?onvertaald", "/nl/?onvertaald", "/nl/")
+    }
+    assert said == {"/nl/casussen/?onvertaald": True, "/nl/?onvertaald": True, "/nl/": False}
+
+
+def test_a_page_in_every_language_says_nothing_beside_the_switch(client):
+    assert "Nog niet in" not in client.get("/nl/casussen/").content.decode()
 
 
 def test_the_switch_translates_an_address_outside_the_tree(client):

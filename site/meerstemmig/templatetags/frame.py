@@ -12,30 +12,31 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from pages.models import BasePage, HomePage, StandardPage
+from pages.tree import is_index
 
 register = template.Library()
 
 OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 
 UNTRANSLATED = "onvertaald"
-"""In the address of a home page: somebody came from a page that is not there in this language."""
+"""In an address: somebody came from a page that is not there in this language, and this is the nearest one up."""
 
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A language of the site and where this page stands in it, or else that language's home page, which says so."""
+    """A language of the site and where this page stands in it, or else the nearest page up, which says so."""
 
     code: str
     name: str
     url: str
     current: bool
     same_page: bool
-    """False where the link leads to the front door because there is nothing to lead to."""
+    """False where the link leads to the index of the room, or to the front door, because there is no translation."""
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """One link per language. A page that has no translation this reader may see leads to the home page.
+    """One link per language. Where there is no translation this reader may see, it leads to the nearest page up.
 
     One query on a page of the tree, none on the front door and elsewhere.
     """
@@ -43,19 +44,34 @@ def language_links(context: Context) -> list[LanguageLink]:
     request = context.get("request")
     page = context.get("page")
     addresses: dict[str, str] = {}
-    fallback = f"?{UNTRANSLATED}"
+    room = ""
     if request is not None:
         if isinstance(page, HomePage):
             addresses = {code: f"/{code}/" for code in OWN_NAMES}  # every language has its front door
         elif isinstance(page, BasePage) and page.pk:
             addresses = {**_translations(page, request), current: request.path}
+            room = _room(request.path)
         elif getattr(request, "resolver_match", None):
             path = request.get_full_path()
             addresses = {code: translate_url(path, code) for code in OWN_NAMES}
     return [
-        LanguageLink(code, name, addresses.get(code, f"/{code}/{fallback}"), code == current, code in addresses)
+        LanguageLink(
+            code, name, addresses.get(code, f"/{code}/{room}?{UNTRANSLATED}"), code == current, code in addresses
+        )
         for code, name in OWN_NAMES.items()
     ]
+
+
+@register.simple_tag
+def absent_languages(links: list[LanguageLink]) -> str:
+    """The languages in which this page is not there, as they stand on the switch: "FR, EN"."""
+    return ", ".join(link.code.upper() for link in links if not link.same_page)
+
+
+def _room(path: str) -> str:
+    """The index above this address, the same in every language: "casussen/", or nothing right below the front door."""
+    parts = path.strip("/").split("/")
+    return f"{parts[1]}/" if len(parts) > 2 and is_index(parts[1]) else ""
 
 
 def _translations(page: BasePage, request: Any) -> dict[str, str]:
