@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from people.kept_queries import KeptQuery
 from people.models import Membership, MembershipRole, Role, RoleGrant, User
+from people.models.roles import EDITING_ROLES
 
 _PERSON = KeptQuery(lambda person, now: with_duties(now).filter(pk=person))
 
@@ -28,11 +29,12 @@ class Backend(AuthenticationBackend):
 
 
 def with_duties(at: datetime | None = None) -> Any:
-    """People with `has_staff_role` and `has_second_factor`."""
+    """People with `has_staff_role`, `has_second_factor` and `may_write` (whether the editor opens for them)."""
     from allauth.mfa.models import Authenticator
 
     admin = Membership.objects.current(at).filter(person=OuterRef("pk"), role=MembershipRole.ADMIN)
     grants = RoleGrant.objects.current().filter(person=OuterRef("pk"), role__in=STAFF_ROLES)
+    writing = RoleGrant.objects.current().filter(person=OuterRef("pk"), role__in=EDITING_ROLES)
     totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     return User.objects.annotate(
         has_staff_role=Q(is_superuser=True)
@@ -40,4 +42,5 @@ def with_duties(at: datetime | None = None) -> Any:
         | Exists(grants)
         | Exists(admin.filter(organisation__isnull=False)),
         has_second_factor=Exists(totp),
+        may_write=Q(is_superuser=True) | Exists(writing),
     )

@@ -39,6 +39,9 @@ PLACES: tuple[tuple[str | Promise, str], ...] = (
 )
 MINE: tuple[str | Promise, str] = (_("Mijn"), "mijn")
 
+EDITOR = "/beheer/"
+"""The editor, which has one language per person and so none in its address."""
+
 HELP_LINES = (
     HelpLine("112", _("in nood")),
     HelpLine("1712", _("bij geweld, misbruik en kindermishandeling")),
@@ -48,7 +51,7 @@ HELP_LINES = (
 
 
 def navigation(request: HttpRequest) -> list[NavItem]:
-    """The main places, with the one that this address stands under marked."""
+    """The main places, with the one that this address stands under marked; the editor for who may enter it."""
     language = get_language() or settings.LANGUAGE_CODE
     signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
     places = (*PLACES, MINE) if signed_in else PLACES
@@ -56,6 +59,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     for label, slug in places:
         url = f"/{language}/{slug}/"
         items.append(NavItem(label, url, current=request.path.startswith(url)))
+    if signed_in and getattr(request.user, "may_write", False):  # came with the person (people/backend.py)
+        items.append(NavItem(_("Schrijven"), EDITOR, current=request.path.startswith(EDITOR)))
     return items
 
 

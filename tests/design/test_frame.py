@@ -8,8 +8,11 @@ from wagtail.models import Locale
 
 from meerstemmig.navigation import navigation
 from pages.models import HomePage, StandardPage
+from people.actions.roles import place_role
+from people.models import Role
 from people.models.audience import members, public
 from tests.factories.cases import make_case
+from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
 
@@ -95,6 +98,23 @@ def test_mine_shows_to_who_is_signed_in(rf, signed_in, django_user_model):
     items = navigation(request)
     assert ("/nl/mijn/" in [item.url for item in items]) is signed_in
     assert [item.url for item in items if item.current] == ["/nl/casussen/"]
+
+
+@pytest.mark.parametrize(
+    ("who", "leads"),
+    [
+        (None, False), ("", False), ("superuser", True), ("trainer", True), ("editor", True),
+        ("facilitator", False), ("experience_reviewer", False),
+    ],
+)  # fmt: skip
+def test_the_menu_leads_to_the_editor_who_may_enter_it_and_nobody_else(client, who, leads):
+    if who is not None:
+        person = UserFactory(is_superuser=who == "superuser")
+        if who not in {"", "superuser"}:
+            place_role(person=person, role=Role(who))
+        client.force_login(person, backend="people.backend.Backend")
+    items = navigation(client.get("/nl/stijlgids/").wsgi_request)
+    assert ("/beheer/" in [item.url for item in items]) is leads
 
 
 def test_a_page_of_text_renders_its_notes_with_their_kind(client):
