@@ -76,19 +76,38 @@ class InProgress:
     stage: int
     url: str
     last_at: datetime
+    is_read: bool = False
+    """Whether every stage was passed, so that only the end waits."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The cases somebody began on, latest first: those that lie open, and those finished with a do-step."""
+
+    open: list[InProgress]
+    finished: list[InProgress]
+
+
+def begun_by(user: User) -> Begun:
+    """The cases this person began on. Two queries; opens no note."""
+    begun = {started.about.removeprefix("casus:"): started for started in started_by(user, "casus")}
+    keys = [uuid.UUID(key) for key in begun]
+    found = _one_per_key(CasePage.objects.visible_to(user).filter(translation_key__in=keys).select_related("locale"))
+    latest = sorted(found, key=lambda case: begun[str(case.translation_key)].last_at, reverse=True)
+    entries = [(case, begun[str(case.translation_key)]) for case in latest]
+    return Begun(
+        open=[_where(case, started) for case, started in entries if DO_STEP not in started.parts],
+        finished=[
+            InProgress(case, len(case.stages), url_of(case, "closing"), started.last_at, is_read=True)
+            for case, started in entries
+            if DO_STEP in started.parts
+        ],
+    )
 
 
 def in_progress(user: User) -> list[InProgress]:
     """The cases this person began and did not finish, latest first. Two queries; opens no note."""
-    begun = {
-        started.about.removeprefix("casus:"): started
-        for started in started_by(user, "casus")
-        if DO_STEP not in started.parts
-    }
-    keys = [uuid.UUID(key) for key in begun]
-    found = CasePage.objects.visible_to(user).filter(translation_key__in=keys).select_related("locale")
-    entries = [_where(case, begun[str(case.translation_key)]) for case in _one_per_key(found)]
-    return sorted(entries, key=lambda entry: entry.last_at, reverse=True)
+    return begun_by(user).open
 
 
 def _one_per_key(cases: Iterable[CasePage]) -> list[CasePage]:
@@ -105,6 +124,6 @@ def _where(case: CasePage, started: Started) -> InProgress:
     ids = [str(block.id) for block in case.stages]
     passed = [part_of(stage_id, PASSED) in started.parts for stage_id in ids]
     if all(passed):
-        return InProgress(case, len(ids), url_of(case, "closing"), started.last_at)
+        return InProgress(case, len(ids), url_of(case, "closing"), started.last_at, is_read=True)
     stage = passed.index(False) + 1
     return InProgress(case, stage, url_of(case, "stage", number=stage), started.last_at)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.queries import in_progress
+from cases.queries import begun_by
 from intervision.queries import upcoming
 from modules.queries import own
 from people.models import User
@@ -18,14 +18,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # login_required
     modules = own(request.user)
     going = [resume for resume in modules.resumes if resume.unit]
-    cases, sessions = in_progress(request.user), list(upcoming(request.user))
+    cases, sessions = begun_by(request.user), list(upcoming(request.user))
     context = {
         "first": going[0] if going else None,
         "others": going[1:],
         "finished": [resume for resume in modules.resumes if not resume.unit],
         "tasks": modules.tasks,
-        "cases": cases,
+        "cases": cases.open,
+        "read_cases": cases.finished,
         "sessions": sessions,
-        "nothing_yet": not (modules.resumes or modules.tasks or cases or sessions),
+        "nothing_yet": not (modules.resumes or modules.tasks or cases.open or cases.finished or sessions),
     }
     return render(request, "mine.html", context)

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import CasePage
-from cases.queries import in_progress
+from cases.queries import begun_by, in_progress
 from cases.search import doc_of
 from reflection.models import Answer
 from reflection.notebook import MemberNotebook
@@ -334,4 +334,8 @@ def test_in_progress_names_the_next_stage_and_ends_with_the_do_step(client, case
         client.post(STAGE.format(number), {"verder": "1"})
     assert [entry.url for entry in in_progress(person)] == [FRONT + "slot/", "/nl/casussen/tweede/fase/2/"]
     client.post(FRONT + "slot/", {"geen": "1"})
-    assert [entry.case.slug for entry in in_progress(person)] == ["tweede"]
+    begun = begun_by(person)
+    assert [entry.case.slug for entry in begun.open] == ["tweede"]
+    assert [(entry.case.slug, entry.url) for entry in begun.finished] == [("proef", FRONT + "slot/")]
+    page = client.get("/nl/mijn/").content.decode()
+    assert f'<a href="{FRONT}slot/">' in page.split('id="afgerond"')[1].split("</section>")[0]
