@@ -12,13 +12,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.content import CaseLoader
-        from cases.home import three_cases
+        from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
         from cases.origins import KIND, describe
         from cases.search import doc_of
         from discussion.registry import register_discussable
         from pages.content import register_loader
-        from pages.home import register_feature
+        from pages.home import register_feature, register_short_read
         from pages.tree import register_index
         from reflection.origins import register_origin
         from search.sources import register_source
@@ -28,4 +28,5 @@ class CasesConfig(AppConfig):
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
         register_discussable(kind="casus", model=CasePage, label=_("Casus"))
         register_feature("cases", three_cases, order=10)
+        register_short_read(first_stage)
         register_origin(KIND, _("Casussen"), describe, order=10)

@@ -23,9 +23,20 @@ class Feature:
         return f"home/{self.name}.html"
 
 
+@dataclass(frozen=True)
+class ShortRead:
+    """What fits in five minutes, and the address where it begins."""
+
+    title: str
+    url: str
+    lang: str = ""
+    """Its language, where that is not the reader's."""
+
+
 @dataclass
 class _Registry:
     providers: dict[str, tuple[int, Provider]] = field(default_factory=dict)
+    short_read: Callable[[HttpRequest], ShortRead | None] | None = None
 
 
 _registry = _Registry()
@@ -44,3 +55,13 @@ def features(request: HttpRequest) -> list[Feature]:
         if context is not None:
             found.append(Feature(name, context))
     return found
+
+
+def register_short_read(provider: Callable[[HttpRequest], ShortRead | None]) -> None:
+    """Have the front door offer this to who has five minutes."""
+    _registry.short_read = provider
+
+
+def short_read(request: HttpRequest) -> ShortRead | None:
+    """What this reader can read in five minutes, or None where there is nothing yet."""
+    return _registry.short_read(request) if _registry.short_read else None

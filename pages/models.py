@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 
 from pages.blocks import TextStream
 from pages.fields import LeanStreamField
-from pages.home import features
+from pages.home import features, short_read
 from people.models import Audienced
 from people.models.audience import AudiencedQuerySet
 from people.personal_data import no_personal_data
@@ -81,6 +81,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["features"] = features(request)
+        context["short_read"] = short_read(request)
         return context
 
 

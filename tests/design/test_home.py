@@ -1,8 +1,14 @@
 """The front door: with nothing, one and three rooms behind it, at the same price."""
 
+import re
+
 import pytest
 
+from cases.home import first_stage
 from pages import home
+from people.models.audience import of_owner
+from tests.factories.cases import CONCEPTS, make_case
+from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree", "_clear_page_caches", "no_rooms")]
 
@@ -10,6 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree", "_clear_pag
 @pytest.fixture
 def no_rooms(monkeypatch):
     monkeypatch.setattr(home._registry, "providers", {})
+    monkeypatch.setattr(home._registry, "short_read", None)
 
 
 @pytest.fixture
@@ -68,3 +75,23 @@ def test_a_card_without_a_kicker_prints_nothing_in_its_place():
     html = render_to_string("components/card.html", {"title": "Titel", "kicker": None, "kicker_own": "zes weken"})
     assert '<p class="kicker"><span>zes weken</span></p>' in html
     assert "None" not in html
+
+
+def five_minutes(client, address="/nl/"):
+    html = client.get(address).content.decode().split('id="ingangen"')[1].split("</li>")[0]
+    return re.findall(r'href="([^"]+)"', html)[0], re.findall(r'class="ways-in__what"[^>]*>([^<]+)<', html)
+
+
+def test_five_minutes_lead_to_the_first_stage_of_the_shortest_case_without_a_warning(client, monkeypatch):
+    monkeypatch.setattr(home._registry, "short_read", first_stage)
+    assert five_minutes(client) == ("/nl/casussen/", [])
+    make_case("lang", reading_minutes=20)
+    make_case("kort", reading_minutes=9)
+    make_case("kortst", reading_minutes=5, concepts=(*CONCEPTS, "inh.racisme"))
+    hidden = make_case("kanarie", reading_minutes=4)
+    hidden.audience = of_owner(UserFactory())
+    hidden.save(update_fields=["audience"])
+    assert five_minutes(client) == ("/nl/casussen/kort/fase/1/", ["Casus kort"])
+    assert five_minutes(client, "/fr/") == ("/nl/casussen/kort/fase/1/", ["Casus kort"])
+    make_case("francais", language="fr", reading_minutes=30)
+    assert five_minutes(client, "/fr/") == ("/fr/casussen/francais/fase/1/", ["Casus francais"])
