@@ -1,5 +1,7 @@
 """This room, and what it hands to the floors below."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +21,10 @@ class CasesConfig(AppConfig):
         from discussion.registry import register_discussable
         from pages.content import register_loader
         from pages.home import register_feature, register_short_read
+        from pages.passages import texts_of
         from pages.tree import register_index
         from reflection.origins import register_origin
+        from reflection.passages import register_passages
         from search.sources import register_source
 
         register_index("casussen", CaseIndexPage, {"nl": "Casussen", "fr": "Cas", "en": "Cases"})
@@ -29,4 +33,11 @@ class CasesConfig(AppConfig):
         register_discussable(kind="casus", model=CasePage, label=_("Casus"))
         register_feature("cases", three_cases, order=10)
         register_short_read(first_stage)
+        register_passages(
+            KIND,
+            CasePage,
+            partial(
+                texts_of, fields=("summary", "wants", "do_step"), streams=("stages", "voices", "questions", "guide")
+            ),
+        )
         register_origin(KIND, _("Casussen"), describe, order=10)

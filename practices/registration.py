@@ -1,18 +1,28 @@
 """Where this room hooks into the floors below it."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from discussion.registry import register_discussable
 from pages.content import register_loader
 from pages.home import register_feature
+from pages.passages import texts_of
 from pages.tree import register_index
 from practices.content import PracticeLoader
 from practices.enums import Ladder, TimeBand
 from practices.home import practices_on_home
 from practices.models import PracticeIndexPage, PracticePage
 from practices.searching import doc_of
+from reflection.passages import register_passages
 from search.facets import register_facet
 from search.sources import register_source
+
+READ = (
+    "summary", "occasion", "hard_parts", "not_when", "voice", "effect_young", "effect_network", "evidence", "who",
+    "means", "transfer",
+)  # fmt: skip
+"""The texts of a practice."""
 
 
 def register() -> None:
@@ -25,6 +35,7 @@ def register() -> None:
     register_loader("praktijk", PracticeLoader(), order=30)
     register_source(kind="praktijk", label=_("Praktijken"), model=PracticePage, build=doc_of)
     register_discussable(kind="praktijk", model=PracticePage, label=_("praktijk"))
+    register_passages("praktijk", PracticePage, partial(texts_of, fields=READ, streams=("steps",)))
     register_feature("practices", practices_on_home, order=40)
     register_facet("trap", _("Hoe zeker we zijn"), {step.value: step.label for step in Ladder})
     register_facet("duur", _("Hoe lang het duurt"), {band.value: band.label for band in TimeBand})

@@ -9,7 +9,7 @@ so that a note keeps its page when that is moved or translated; its sentences ar
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -74,9 +74,11 @@ class Hung:
 def hang(anchor: Anchor, about: str, pages: Iterable[Any]) -> Hung | None:
     """The passage as it stands on one of these pages, with its surroundings as the server knows them.
 
-    None where it stands on none: what a browser sends is believed for the words, never for the place.
+    None where it stands on none: what a browser sends is believed for the words, never for the place. Of several
+    like it in its block the one in the most familiar surroundings is meant.
     """
-    for page, texts, place in _places(anchor, pages):
+    picked = replace(anchor, prefix=_inner(anchor.prefix), suffix=_inner(anchor.suffix), alone=True)
+    for page, texts, place in _places(picked, pages):
         own = make_anchor(place.block, place.start, place.end, texts)
         if own is not None:
             return Hung(own, [digest(about, sentence) for sentence in sentences_at(place, texts)], page)
@@ -103,14 +105,18 @@ def fingerprint(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
+def _inner(text: str) -> str:
+    """Normalised, with the spaces at its ends kept: they belong to the surroundings."""
+    return normal(f".{text}.")[1:-1]
+
+
 def _places(anchor: Anchor, pages: Iterable[Any]) -> Iterator[tuple[Any, Texts, Place]]:
     for page in pages:
         texts = texts_of(page)
-        place = find(anchor, texts)
-        if not isinstance(place, Place) and not anchor.block:
-            # Picked where no block is marked: the words alone must do, and stand there once.
+        if not anchor.block:
+            # Picked where no block is marked: the words alone must do, and stand in one block only.
             holders = [block for block, text in texts.items() if normal(anchor.quote) in normal(text)]
-            block = holders[0] if len(holders) == 1 else ""
-            place = find(Anchor(block, anchor.quote, anchor.prefix, anchor.suffix, alone=True), texts)
+            anchor = replace(anchor, block=holders[0]) if len(holders) == 1 else anchor
+        place = find(anchor, texts)
         if isinstance(place, Place):
             yield page, texts, place

@@ -15,6 +15,7 @@ from cases.rules import Draft, check_may_publish
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
 from people.personal_data import no_personal_data
+from reflection.panels import HangingNotesPanel
 
 
 @no_personal_data("composed stories; reviewers stand here by role, never by name")
@@ -55,6 +56,7 @@ class CasePage(ConceptsMixin, BasePage):
     template = "cases/front.html"
 
     content_panels: ClassVar[list[Any]] = [
+        HangingNotesPanel(),
         TitleFieldPanel("title", help_text=_("Een ding of een moment uit het verhaal, geen diagnose.")),
         FieldPanel("summary", help_text=_("Hoogstens 200 tekens. Verklap niet hoe het verdergaat.")),
         FieldPanel("wants"),

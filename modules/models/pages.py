@@ -16,6 +16,7 @@ from modules.units import Units, units_of
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
 from people.personal_data import no_personal_data
+from reflection.panels import HangingNotesPanel
 
 
 @no_personal_data("editors' content")
@@ -60,6 +61,7 @@ class ModulePage(ConceptsMixin, BasePage):
     subpage_types: ClassVar[list[str]] = []
     template = "modules/module_page.html"
     content_panels: ClassVar[list[Any]] = [
+        HangingNotesPanel(),
         *BasePage.content_panels,
         *(FieldPanel(name) for name in ("for_whom", "duration", "hours", "goals", "concepts", "before")),
         FieldPanel("units"),

@@ -22,6 +22,11 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         """Every version of what this person wrote: the only door to entries."""
         return self.filter(person=person)
 
+    def sentences_about(self, about: str) -> set[str]:
+        """The keyed hashes of the sentences of this page that anybody's notes hang on. Whose, it does not say."""
+        rows = self.filter(about=about).kept().current().values_list("sentences", flat=True)
+        return {digest for digests in rows for digest in digests}
+
     def kept(self) -> "LogEntryQuerySet":
         """Without what was deleted."""
         return self.filter(deleted_at__isnull=True)

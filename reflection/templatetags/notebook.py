@@ -3,10 +3,22 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from reflection.notebook import left_by_visitor
+from reflection.passages import about_of
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def note_address(context: dict[str, Any]) -> str:
+    """Where to note something down about this page. No query: the page is what the view already has."""
+    page = context.get("page")
+    about = about_of(page) if page else ""
+    address = reverse("reflection:write")
+    return f"{address}?{urlencode({'over': about})}" if about else address
 
 
 @register.inclusion_tag("reflection/carry_over.html", takes_context=True)

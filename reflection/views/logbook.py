@@ -44,6 +44,7 @@ def answer(request: HttpRequest, template: str, context: dict[str, Any], *, stat
     name = f"reflection/logbook/{'_' if in_sheet(request) else ''}{template}.html"
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["X-Sheet"])
+    response["X-Sheet"] = "1"
     return response
 
 
@@ -55,7 +56,8 @@ def write(request: HttpRequest) -> HttpResponse:
         return _explain(request)
     chosen = chosen_from(request.POST, request.GET.get("vragen", ""))
     changing = request.method != "POST" or "wissel" in request.POST
-    form = NewEntryForm(chosen, request.POST if request.method == "POST" else None)
+    # Names of its own for the fields: in the sheet they stand on a page with other forms.
+    form = NewEntryForm(chosen, request.POST if request.method == "POST" else None, auto_id="noteer_%s")
     if request.method != "POST":
         form.initial["over"] = request.GET.get("over", "")[:120]
     if changing or not form.is_valid():

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -7,6 +9,10 @@ class MeerstemmigConfig(AppConfig):
 
     def ready(self) -> None:
         from meerstemmig import checks, mfa  # noqa: F401 - registers the system checks
+        from pages.models import StandardPage
+        from pages.passages import texts_of
+        from reflection.passages import register_passages
         from reflection.rotation import register_sealed
 
         register_sealed("Second factors", in_use=mfa.names_in_use, opens=mfa.unseal, rotate=mfa.rotate)
+        register_passages("tekst", StandardPage, partial(texts_of, fields=("summary",), streams=("body",)))

@@ -1,6 +1,8 @@
 // What every page does beyond plain HTML. Nothing here is needed to read or to post.
+import { startNote } from "./note.js";
 import { startShield } from "./shield.js";
 
+startNote(document);
 startShield(document);
 
 // The worker answers without network only, and only with the offline page (templates/service_worker.js).
