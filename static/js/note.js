@@ -118,6 +118,8 @@ export function startNote(document) {
     if (answer.headers.has("X-Sheet") && answer.status !== 403) {
       say("");
       put(await answer.text());
+      // Who chose other questions is still at the choosing.
+      if (submitter?.name) body.querySelector(`[name="${submitter.name}"][aria-pressed="true"]`)?.focus();
     } else if (again && (await renewToken())) {
       await send(submitter, false);
     } else {
