@@ -18,11 +18,13 @@ class CasesConfig(AppConfig):
         from cases.models import CaseIndexPage, CasePage
         from cases.origins import KIND, describe
         from cases.search import doc_of
+        from cases.spread import REPORT
         from discussion.registry import register_discussable
         from pages.content import register_loader
         from pages.home import register_feature, register_short_read
         from pages.passages import texts_of
         from pages.tree import register_index
+        from reflection.guarded import register_report
         from reflection.origins import register_origin
         from reflection.passages import register_passages
         from search.sources import register_source
@@ -31,6 +33,7 @@ class CasesConfig(AppConfig):
         register_loader("casus", CaseLoader(), order=20)
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
         register_discussable(kind="casus", model=CasePage, label=_("Casus"))
+        register_report(REPORT)
         register_feature("cases", three_cases, order=10)
         register_short_read(first_stage)
         register_passages(

@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.views import serve
 
-from cases.views import closing, paper, stage, voices
+from cases.views import closing, paper, stage, together, voices
 
 app_name = "cases"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:slug>/slot/", closing.closing, name="closing"),
     path("<slug:slug>/opnieuw/", stage.restart, name="restart"),
     path("<slug:slug>/begeleiden/", paper.choose_to_guide, name="guide"),
+    path("<slug:slug>/samen/<slug:kind>/<uuid:pk>/", together.together, name="together"),
     path("<slug:slug>/papier/<slug:version>/", paper.paper, name="paper"),
 ]

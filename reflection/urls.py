@@ -4,9 +4,11 @@ from django.urls import path
 
 from reflection.views import logbook, logbook_deleting
 from reflection.views.carry_over import carry_over, forget_visit
+from reflection.views.counting import counting
 
 app_name = "reflection"
 urlpatterns = [
+    path("meetellen/", counting, name="counting"),
     path("meenemen/", carry_over, name="carry_over"),
     path("zonder/", forget_visit, name="forget_visit"),
     path("logboek/", logbook.timeline, name="logbook"),

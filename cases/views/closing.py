@@ -17,6 +17,7 @@ from cases.related import onward_from
 from cases.rules import NotOpenYet, check_may_hear_voices
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
+from cases.views.together import groups_of
 from reflection.notebook import NotebookFullError, notebook_of
 
 
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, reading: Reading, form: ClosingForm, status: int
         "shift": shift_of(reading),
         "questions": [(kind.label, texts) for kind, texts in questions if texts],
         "written": [stage for stage in reading.stages if stage.notes],
+        "groups": groups_of(request.user),
         "onward": onward_from(case, request.user),
         "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (_("Wat neem je mee"), None)],
     }

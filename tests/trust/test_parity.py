@@ -32,6 +32,10 @@ def foreign(world):
         "restart": ({"slug": case.slug}, {"slug": "casus-weg"}),
         "guide": ({"slug": case.slug}, {"slug": "casus-weg"}),
         "voices": ({"slug": case.slug}, {"slug": "casus-weg"}),
+        "together": (
+            {"slug": pages.cases["public"].slug, "kind": "kring", "pk": people.circle.pk},
+            {"slug": pages.cases["public"].slug, "kind": "kring", "pk": ABSENT},
+        ),
         "attest": ({"code": world.attest.code}, {"code": ABSENT}),
         "settle": ({"pk": world.plan.pk}, {"pk": ABSENT_PK}),
         "begin": ({"slug": "module-team"}, {"slug": "module-weg"}),

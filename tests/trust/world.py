@@ -130,6 +130,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/casussen/{slug}/papier/": [
             {"slug": slug, "version": version} for slug in cases for version in ("deelnemers", "begeleider")
         ],
+        "nl/casussen/{slug}/samen/": [
+            {"slug": slug, "kind": kind, "pk": pk} for slug in cases[:2] for kind, pk in groups
+        ],
         "nl/modules/attest/": _each("code", [world.attest.code, ABSENT]),
         "nl/modules/plan/": _each("pk", [world.plan.pk, ABSENT_PK]),
         "nl/modules/{slug}/": _each("slug", modules),
