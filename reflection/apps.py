@@ -7,7 +7,7 @@ class ReflectionConfig(AppConfig):
     verbose_name = _("Reflectie")
 
     def ready(self) -> None:
-        from reflection import rotation  # models need the apps
+        from reflection import answer_source, entry_source, rotation  # models need the apps
 
         rotation.register_sealed(
             "Data keys of people and sessions",
@@ -22,3 +22,6 @@ class ReflectionConfig(AppConfig):
             rotate=rotation.rotate_visits,
             watched=False,
         )
+
+        answer_source.register()
+        entry_source.register()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reflection.views import logbook, logbook_deleting
+from reflection.views import frozen, logbook, logbook_deleting, releases
 from reflection.views.carry_over import carry_over, forget_visit
 from reflection.views.counting import counting
 
@@ -20,4 +20,13 @@ urlpatterns = [
     path("logboek/<uuid:pk>/verwijderen/", logbook_deleting.delete, name="delete_entry"),
     path("logboek/<uuid:pk>/terugzetten/", logbook_deleting.restore, name="restore_entry"),
     path("logboek/<uuid:pk>/wissen/", logbook_deleting.forget, name="forget_entry"),
+    path("gedeeld/", releases.shared, name="shared"),
+    path("gedeeld/nieuw/<slug:kind>/<uuid:pk>/", releases.share, name="share"),
+    path("gedeeld/vooraf/<uuid:pk>/", releases.preview, name="preview"),
+    path("gedeeld/lees/<uuid:pk>/", releases.received, name="received"),
+    path("gedeeld/stop/<uuid:pk>/", releases.stop, name="stop"),
+    path("vastgezet/", frozen.frozen_list, name="frozen_list"),
+    path("vastgezet/nieuw/<slug:kind>/<uuid:pk>/", frozen.freeze, name="freeze"),
+    path("vastgezet/tekst/<uuid:pk>/", frozen.frozen, name="frozen"),
+    path("vastgezet/controleer/", frozen.check, name="check"),
 ]

@@ -1,9 +1,11 @@
-"""What people write for themselves, sealed; and the keys that open it."""
+"""What people write for themselves, sealed; the keys that open it; and whom they let read along."""
 
 from reflection.models.answer import RESTART, Answer
 from reflection.models.entry import KEPT_AFTER_DELETING_DAYS, LogEntry
+from reflection.models.frozen import Frozen
 from reflection.models.group_picture import Counted, CountMeIn, GroupPicture
 from reflection.models.keys import DataKey, KeyErasedError, new_data_key
+from reflection.models.release import ReadEvent, Release
 from reflection.models.sealed import SealedText
 
 __all__ = [
@@ -13,9 +15,12 @@ __all__ = [
     "CountMeIn",
     "Counted",
     "DataKey",
+    "Frozen",
     "GroupPicture",
     "KeyErasedError",
     "LogEntry",
+    "ReadEvent",
+    "Release",
     "SealedText",
     "new_data_key",
 ]

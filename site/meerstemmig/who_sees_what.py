@@ -89,6 +89,15 @@ RULES: dict[str, Rule] = {
     "entry.passage": Rule(
         "zin waar een notitie in het logboek aan hangt", OWNER, "welke zin iemand koos, zegt iets van die persoon"
     ),
+    "release.team": Rule("stukje dat aan het team vrijgegeven is", TEAM, "de schrijver koos wat, met wie en tot wanneer"),
+    "release.circle": Rule("idem, aan de kring", CIRCLE, "idem; wie er later bij komt, leest niet mee"),
+    "release.organisation": Rule("idem, aan de organisatie", ORGANISATION, "idem"),
+    "release.person": Rule(
+        "idem, aan één genoemde persoon", OWNER | {Reader.FACILITATOR}, "idem; ook collega's lezen dit niet"
+    ),
+    "release.around": Rule("de rest van dezelfde tekst", OWNER, "een stukje geeft het geheel niet vrij"),
+    "release.over": Rule("wat ingetrokken of voorbij is, of nog niet gedeeld", OWNER, "daarna, of daarvoor, leest niemand mee"),
+    "frozen.own": Rule("tekst en controlegetal, vastgezet voor een attest", OWNER, "alleen wie schreef (P1)"),
     "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
     "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
     # --- talking ---------------------------------------------------------------

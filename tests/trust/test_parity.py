@@ -49,6 +49,12 @@ def foreign(world):
             ("room", "state", "steer", "draft", "take_back", "ready", "keep", "screen_code", "screen", "screen_state"),
             ({"session_id": sessions.hiding.pk}, {"session_id": ABSENT}),
         ),
+        **dict.fromkeys(
+            ("share", "freeze"),
+            ({"kind": "answer", "pk": world.released.rows[0]}, {"kind": "answer", "pk": ABSENT}),
+        ),
+        **dict.fromkeys(("preview", "received", "stop"), ({"pk": world.released.releases["team"].pk}, {"pk": ABSENT})),
+        "frozen": ({"pk": world.released.frozen.pk}, {"pk": ABSENT}),
         **dict.fromkeys(("reply", "edit", "restore", "versions", "report", "decide"), ({"pk": post}, {"pk": ABSENT})),
         **dict.fromkeys(
             ("entry", "revise", "delete_entry", "restore_entry", "forget_entry"),
@@ -104,4 +110,5 @@ def test_the_same_addresses_open_for_whom_they_are(world):
     assert opened >= {
         "group", "stage", "attest", "module_attest", "unit", "circle", "plan", "room", "state", "reply", "edit",
         "versions", "entry", "revise", "wagtail_serve", "media", "wagtaildocs_serve",
+        "share", "freeze", "received", "frozen",
     }  # fmt: skip

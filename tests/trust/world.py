@@ -19,6 +19,7 @@ from tests.trust.canary import Canaries
 from tests.trust.planting.logbook import Entries, plant_entries
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
+from tests.trust.planting.released import Released, plant_released
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_own, plant_sessions
 from tests.trust.planting.talk import plant_talk
 from tests.trust.routes import Route
@@ -41,6 +42,7 @@ class World:
     plan: Plan
     sessions: Sessions
     entries: Entries
+    released: Released
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     def client_of(self, reader: Reader) -> Client:
@@ -77,9 +79,10 @@ def build() -> World:
     attest, plan = plant_own(canaries, people, pages)
     sessions = plant_sessions(canaries, people)
     entries = plant_entries(canaries, people, pages)
+    released = plant_released(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
-    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries)
+    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries, released)
     world.examples = _examples(world)
     return world
 
@@ -105,6 +108,8 @@ def _examples(world: World) -> dict[str, list[Example]]:
         for kind, made in (("casus", pages.cases), ("praktijk", pages.practices))
         for page in made.values()
     ]
+    rows: list[Example] = [{"kind": "answer", "pk": pk} for pk in (*world.released.rows, ABSENT)]
+    rows += [{"kind": "entry", "pk": pk} for pk in (world.entries.kept.pk, world.entries.deleted.pk, ABSENT)]
     session_ids = _each("session_id", [sessions.hiding.pk, sessions.shown.pk, sessions.closed.pk, ABSENT])
     assert pages.rendition
     assert pages.picture
@@ -143,6 +148,10 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/intervisie/kringen/": _each("circle_id", [people.circle.pk, people.link_circle.pk, ABSENT]),
         "nl/intervisie/sessie/": session_ids,
         "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
+        "nl/notities/gedeeld/nieuw/": [*rows, {"kind": "weg", "pk": ABSENT}],
+        "nl/notities/gedeeld/": _each("pk", [*(each.pk for each in world.released.releases.values()), ABSENT]),
+        "nl/notities/vastgezet/nieuw/": rows,
+        "nl/notities/vastgezet/tekst/": _each("pk", [world.released.frozen.pk, ABSENT]),
         "nl/gesprek/meldingen/": posts,
         "nl/gesprek/bericht/": posts,
         "nl/gesprek/labels/": _each("pk", [*(tag.pk for tag in world.tags.values()), ABSENT_PK]),

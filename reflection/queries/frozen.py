@@ -1,0 +1,36 @@
+"""What somebody froze; for that person only."""
+
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from people.models import User
+from reflection.encryption import DecryptionError
+from reflection.models import Frozen
+
+
+@dataclass(frozen=True)
+class FrozenText:
+    """A frozen text, opened."""
+
+    id: uuid.UUID
+    text: str
+    number: str
+    frozen_at: datetime
+
+
+def frozen_by(person: User) -> Sequence[FrozenText]:
+    """Everything this person froze and that still opens, the latest first. One query."""
+    found: list[FrozenText] = []
+    for row in Frozen.objects.of(person).select_related("data_key").order_by("-frozen_at", "pk"):
+        with suppress(DecryptionError):
+            found.append(FrozenText(row.pk, *row.thaw(), row.frozen_at))
+    return found
+
+
+def frozen_text_of(person: User, pk: uuid.UUID) -> FrozenText | None:
+    """One of them; None where it is another's, absent or erased. Raises DecryptionError where a server key is missing."""
+    row = Frozen.objects.of(person).select_related("data_key").filter(pk=pk, data_key__isnull=False).first()
+    return FrozenText(row.pk, *row.thaw(), row.frozen_at) if row else None
