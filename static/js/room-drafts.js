@@ -2,6 +2,7 @@
 // Nothing is kept in the browser: the device may be shared.
 
 const WAIT_MS = 1200;
+const AGAIN_MS = 4000;
 const waiting = new Map();
 const underway = new Set();
 let headers = {};
@@ -34,6 +35,16 @@ export function freshenDrafts(current, fresh) {
     field.value = field.defaultValue = newer.value;
     field.setSelectionRange(field.value.length, field.value.length);
   }
+}
+
+// A private note whose button was pressed without a connection is sent again by itself, until it has arrived.
+export function keepTrying(form) {
+  const field = form.querySelector("[data-draft]");
+  if (!field || form.action !== new URL(form.dataset.draftUrl, location.href).href) return;
+  const mark = form.querySelector("[data-saved]");
+  if (mark) mark.textContent = root.dataset.textUnsaved;
+  clearTimeout(waiting.get(field));
+  waiting.set(field, setTimeout(() => save(field), AGAIN_MS));
 }
 
 export function hasUnsaved(region) {
@@ -73,5 +84,5 @@ async function send(field, options = {}) {
   } catch {
     // no network: try again below, the text stays in its field
   }
-  if (waiting.has(field)) waiting.set(field, setTimeout(() => save(field), 4000));
+  if (waiting.has(field)) waiting.set(field, setTimeout(() => save(field), AGAIN_MS));
 }

@@ -2,7 +2,7 @@
 // The stream is an accelerator; everything also works by asking again, and every form without script.
 
 import { startClock, announceClock } from "./room-clock.js";
-import { flushDrafts, freshenDrafts, hasUnsaved, settleDrafts, watchDrafts } from "./room-drafts.js";
+import { flushDrafts, freshenDrafts, hasUnsaved, keepTrying, settleDrafts, watchDrafts } from "./room-drafts.js";
 
 const live = document.getElementById("room-live");
 const HEADERS = { "X-Room-Fragment": "1" };
@@ -116,6 +116,7 @@ async function submit(event) {
     liveness(true);
   } catch {
     liveness(false); // the text stays in its field, with its id: sending again stores once
+    keepTrying(form);
   } finally {
     buttons.forEach((button) => { button.removeAttribute("aria-busy"); });
   }

@@ -62,6 +62,27 @@ def test_writing_goes_on_without_a_network(visitor):
     forgive_the_network(jonas)
 
 
+def test_a_note_kept_without_a_network_arrives_by_itself(visitor):
+    """Jonas listens to the incident and notes something for himself. He presses "Bewaar de notitie" while his network
+    is away. The page says that it is not kept yet; with the network back it keeps it, without another press.
+    """
+    facilitator, jonas = visitor().sign_in(FACILITATOR), visitor(phone=True).sign_in(COLLEAGUE)
+    jonas.go(plan_session(facilitator))
+    page = jonas.page
+    step_to("Incident schetsen", facilitator.page)
+    at("Incident schetsen", page)
+    jonas.context.set_offline(True)
+    page.locator("textarea").fill("Wie sprak eerst?")
+    page.get_by_role("button", name="Bewaar de notitie").click()
+    saved = page.locator("[data-saved]")
+    expect(saved).to_have_text("Nog niet bewaard. Zodra er verbinding is, proberen we het opnieuw.")
+    jonas.context.set_offline(False)
+    expect(saved).to_have_text("Bewaard. Alleen jij ziet dit.", timeout=SOON + 1_000)
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("Wie sprak eerst?")
+    forgive_the_network(jonas)
+
+
 def test_a_field_stays_under_the_hands(visitor):
     """Amal is typing while Jonas says he is done and Miriam gives a minute extra. Everything around her changes; her
     field is the same field, with the cursor where it was.
