@@ -162,12 +162,22 @@ class ClosingForm(NoteForm):
         error_messages={"invalid": gettext_lazy("Kies een datum, of laat dit leeg.")},
     )
 
-    def __init__(self, reading: Reading, data: QueryDict | None = None) -> None:
+    echo = forms.BooleanField(
+        label=gettext_lazy("Leg me deze casus over vier en over twaalf weken nog eens voor"),
+        help_text=gettext_lazy(
+            "Je krijgt telkens één mail, zonder inhoud. Later, stoppen en nooit meer kunnen altijd."
+        ),
+        required=False,
+    )
+
+    def __init__(self, reading: Reading, data: QueryDict | None = None, *, offers_echo: bool = False) -> None:
         notes = {part: note.value for part, note in reading.notes.items()}
         step = notes.get(DO_STEP, {})
         initial = {name: step.get(name, "") for name in ("als", "dan", "tegen")}
         initial["meenemen"] = notes.get(TAKE_AWAY, {}).get("tekst", "")
         super().__init__(data, initial=initial, label_suffix="")
+        if not offers_echo:
+            del self.fields["echo"]
 
     def answers(self, *, without_step: bool) -> Values:
         """Everything to write down; deciding for no step now is a decision too."""

@@ -54,6 +54,9 @@ class CaseOrigin(Origin):
             return super().lines(part, value)
         return [line for line in read(value) if line.text.strip()]
 
+    def is_written(self, part: str) -> bool:
+        return what_of(part) != PASSED
+
     def order(self, part: str) -> tuple[int, ...]:
         if part in {TAKE_AWAY, DO_STEP}:
             return LAST - 1, int(part == DO_STEP)

@@ -8,6 +8,9 @@ class ReflectionConfig(AppConfig):
 
     def ready(self) -> None:
         from reflection import answer_source, entry_source, rotation  # models need the apps
+        from reflection.origins import register_origin
+        from reflection.queries.echoes import KIND, describe_echoes
+        from reflection.workbook import own
 
         rotation.register_sealed(
             "Data keys of people and sessions",
@@ -25,3 +28,5 @@ class ReflectionConfig(AppConfig):
 
         answer_source.register()
         entry_source.register()
+        own.register()
+        register_origin(KIND, _("Later opnieuw"), describe_echoes, order=45)

@@ -47,6 +47,10 @@ class Origin:
         """The answer as readable text. Empty where nothing was written, such as for a mark of progress."""
         return [Line("", text) for text in _texts_in(value)]
 
+    def is_written(self, part: str) -> bool:
+        """Whether the part holds something that was written or chosen; a mark of progress does not."""
+        return True
+
     def order(self, part: str) -> tuple[int, ...]:
         """Where the part stands in the whole, for sorting. Parts that are not known any more come last."""
         return (LAST,)

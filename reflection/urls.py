@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reflection.views import frozen, logbook, logbook_deleting, releases
+from reflection.views import echoes, frozen, logbook, logbook_deleting, releases, workbook
 from reflection.views.carry_over import carry_over, forget_visit
 from reflection.views.counting import counting
 
@@ -29,4 +29,15 @@ urlpatterns = [
     path("vastgezet/nieuw/<slug:kind>/<uuid:pk>/", frozen.freeze, name="freeze"),
     path("vastgezet/tekst/<uuid:pk>/", frozen.frozen, name="frozen"),
     path("vastgezet/controleer/", frozen.check, name="check"),
+    path("werkboek/", workbook.workbook, name="workbook"),
+    path("werkboek/datum/", workbook.by_date, name="workbook_by_date"),
+    path("werkboek/van/<path:about>/", workbook.place, name="workbook_place"),
+    path("werkboek/versies/<uuid:pk>/", workbook.versions, name="workbook_versions"),
+    path("werkboek/meenemen/", workbook.take, name="workbook_take"),
+    path("echo/", echoes.echoes, name="echoes"),
+    path("echo/nooit/", echoes.stop_for_ever, name="echo_never"),
+    path("echo/vraag/<uuid:pk>/", echoes.ask, name="echo_ask"),
+    path("echo/<uuid:pk>/", echoes.echo, name="echo"),
+    path("echo/<uuid:pk>/later/", echoes.postpone, name="echo_postpone"),
+    path("echo/<uuid:pk>/stop/", echoes.stop, name="echo_stop"),
 ]

@@ -18,7 +18,10 @@ from cases.rules import NotOpenYet, check_may_hear_voices
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
 from cases.views.together import groups_of
+from people.models import User
+from reflection.actions.echoes import ask_echoes
 from reflection.notebook import NotebookFullError, notebook_of
+from reflection.queries.echoes import is_asked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,9 +34,11 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
         check_may_hear_voices(reading)
     except NotOpenYet as closed:
         return back_to(request, case, closed)
+    person = request.user if isinstance(request.user, User) else None
+    offers_echo = person is not None and not is_asked(person, case.about)
     if request.method != "POST":
-        return _page(request, reading, ClosingForm(reading))
-    form = ClosingForm(reading, request.POST)
+        return _page(request, reading, ClosingForm(reading, offers_echo=offers_echo))
+    form = ClosingForm(reading, request.POST, offers_echo=offers_echo)
     if not form.is_valid():
         return _page(request, reading, form, status=422)
     try:
@@ -46,6 +51,8 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
     except NotebookFullError as full:
         form.add_error(None, str(full))
         return _page(request, reading, form, status=422)
+    if person is not None and form.cleaned_data.get("echo"):
+        ask_echoes(by=person, about=case.about)
     kept = (
         _("Bewaard bij deze casus. Alleen jij kan het lezen, en je vindt het hier terug.")
         if request.user.is_authenticated

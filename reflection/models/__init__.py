@@ -1,6 +1,7 @@
 """What people write for themselves, sealed; the keys that open it; and whom they let read along."""
 
 from reflection.models.answer import RESTART, Answer
+from reflection.models.echo import Echo, NoEchoes
 from reflection.models.entry import KEPT_AFTER_DELETING_DAYS, LogEntry
 from reflection.models.frozen import Frozen
 from reflection.models.group_picture import Counted, CountMeIn, GroupPicture
@@ -15,10 +16,12 @@ __all__ = [
     "CountMeIn",
     "Counted",
     "DataKey",
+    "Echo",
     "Frozen",
     "GroupPicture",
     "KeyErasedError",
     "LogEntry",
+    "NoEchoes",
     "ReadEvent",
     "Release",
     "SealedText",

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from discussion.actions.posts import forget_withdrawn
 from reflection.actions import forget_deleted
+from reflection.actions.echoes import bring_what_is_due
 from search.indexer import drain
 from search.models import DirtyDocument
 
@@ -36,6 +37,7 @@ CHORES = (
     Chore("index what waits", timedelta(minutes=1), index_what_waits),
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
     Chore("forget deleted entries", timedelta(hours=6), forget_deleted),
+    Chore("bring echoes that are due", timedelta(minutes=10), bring_what_is_due),
     Chore("forget ended sign-ins", timedelta(hours=6), SessionStore.clear_expired),
 )
 

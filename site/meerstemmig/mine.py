@@ -9,6 +9,7 @@ from cases.queries import begun_by
 from intervision.queries import upcoming
 from modules.queries import own
 from people.models import User
+from reflection.queries.echoes import ready_echoes
 
 
 @require_safe
@@ -28,5 +29,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "read_cases": cases.finished,
         "sessions": sessions,
         "nothing_yet": not (modules.resumes or modules.tasks or cases.open or cases.finished or sessions),
+        "echoes": ready_echoes(request.user),
     }
     return render(request, "mine.html", context)

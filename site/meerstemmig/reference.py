@@ -18,6 +18,7 @@ from intervision.rules import can_steer
 from intervision.script import PhaseScript, Script
 from meerstemmig.who_sees_what import EVERYBODY, MEMBERS, NOBODY, RULES, Reader, Rule
 from modules.enums import UnitState
+from reflection.enums import ECHO_MOVES
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "reference"
 MADE = "*Made by `make docs` from {source}. Change it there.*\n"
@@ -69,6 +70,7 @@ def states() -> str:
         ("A unit of a module, for one person", "`modules/enums.py`", _unit()),
         ("An intervision session", "`intervision/rules.py`", _session()),
         ("A post", "`discussion/models/post.py`", _post()),
+        ("An echo", "`reflection/enums.py`", _echo()),
         ("An invitation", "`people/models/invitation.py`", _invitation()),
     ]
     parts = ["# States", "", "*Made by `make docs`. Each diagram names the file that holds its rule.*", ""]
@@ -149,6 +151,10 @@ def _post() -> list[Step]:
         Step(withdrawn, forgotten, "na dertig dagen"),
         Step(shown, hidden, "verbergen met reden, door de redactie"),
     ]
+
+
+def _echo() -> list[Step]:
+    return [Step(str(before.label), str(after.label), str(move.label)) for (before, move), after in ECHO_MOVES.items()]
 
 
 def _invitation() -> list[Step]:

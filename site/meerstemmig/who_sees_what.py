@@ -98,6 +98,9 @@ RULES: dict[str, Rule] = {
     "release.around": Rule("de rest van dezelfde tekst", OWNER, "een stukje geeft het geheel niet vrij"),
     "release.over": Rule("wat ingetrokken of voorbij is, of nog niet gedeeld", OWNER, "daarna, of daarvoor, leest niemand mee"),
     "frozen.own": Rule("tekst en controlegetal, vastgezet voor een attest", OWNER, "alleen wie schreef (P1)"),
+    "echo.own": Rule(
+        "wat iemand bij een echo schreef, en waarbij", OWNER, "alleen wie erom vroeg, en pas na het eerste schrijven"
+    ),
     "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
     "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
     # --- talking ---------------------------------------------------------------

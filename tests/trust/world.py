@@ -14,13 +14,14 @@ from discussion.models import FreeTag, Post
 from meerstemmig.who_sees_what import Reader
 from modules.models import Attest, Plan
 from pages.tree import ensure_tree
+from reflection.models import Answer, Echo
 from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
 from tests.trust.planting.logbook import Entries, plant_entries
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
 from tests.trust.planting.released import Released, plant_released
-from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_own, plant_sessions
+from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
 from tests.trust.planting.talk import plant_talk
 from tests.trust.routes import Route
 
@@ -43,7 +44,19 @@ class World:
     sessions: Sessions
     entries: Entries
     released: Released
+    echoes: list[Echo]
     examples: dict[str, list[Example]] = field(default_factory=dict)
+
+    @property
+    def own_note(self) -> uuid.UUID:
+        """The row of what the professional wrote at the first stage of a case."""
+        pk: uuid.UUID = (
+            Answer.objects.of(self.people[Reader.PROFESSIONAL])
+            .filter(about=self.pages.cases["public"].about, part__endswith="gezien")
+            .earliest("created_at")
+            .pk
+        )
+        return pk
 
     def client_of(self, reader: Reader) -> Client:
         """A browser of this reader; staff have shown their second factor."""
@@ -77,12 +90,13 @@ def build() -> World:
     pages = plant_pages(canaries, people)
     posts, tags = plant_talk(canaries, people, pages)
     attest, plan = plant_own(canaries, people, pages)
+    echoes = plant_echoes(canaries, people, pages)
     sessions = plant_sessions(canaries, people)
     entries = plant_entries(canaries, people, pages)
     released = plant_released(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
-    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries, released)
+    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries, released, echoes)
     world.examples = _examples(world)
     return world
 
@@ -115,6 +129,10 @@ def _examples(world: World) -> dict[str, list[Example]]:
     assert pages.picture
     assert pages.document
     return {
+        "nl/notities/werkboek/van/": _each("about", [pages.cases["public"].about, "logboek:alles", "casus:weg"]),
+        "nl/notities/werkboek/versies/": _each("pk", [world.own_note, ABSENT]),
+        "nl/notities/echo/": _each("pk", [*(echo.pk for echo in world.echoes), ABSENT]),
+        "nl/notities/echo/vraag/": _each("pk", [world.own_note, ABSENT]),
         "bestanden/documenten/": [
             {"document_id": pages.document.pk, "document_filename": pages.document.filename},
             {"document_id": ABSENT_PK, "document_filename": "weg.pdf"},

@@ -13,7 +13,8 @@ from meerstemmig.who_sees_what import Reader
 from modules import actions
 from modules.models import Attest, Plan
 from people.models import User
-from reflection.models import new_data_key
+from reflection.actions.echoes import answer, ask_echoes
+from reflection.models import Echo, new_data_key
 from reflection.notebook import MemberNotebook, Prompt
 from tests.factories.intervision import Room, make_method
 from tests.trust.canary import Canaries
@@ -64,6 +65,18 @@ def plant_own(canaries: Canaries, people: People, pages: Pages) -> tuple[Attest,
         unit_titles=[canaries.text("attest.own", "unit")],
     )
     return attest, plan
+
+
+def plant_echoes(canaries: Canaries, people: People, pages: Pages) -> list[Echo]:
+    """The professional looked again at one case and still may at another; each has a word of its own."""
+    person, case = people[Reader.PROFESSIONAL], pages.cases["public"]
+    written = f"fase.{case.stages[0].id}.gezien"
+    ask_echoes(by=person, about=case.about, part=written)
+    ask_echoes(by=person, about=case.about)
+    Echo.objects.of(person).update(due_at=timezone.now())
+    answered, ready = Echo.objects.of(person).get(part=written, weeks=4), Echo.objects.of(person).get(part="", weeks=4)
+    answer(by=person, echo_id=answered.pk, texts={written: canaries.text("echo.own", "now")}, operation=uuid.uuid4())
+    return [answered, ready]
 
 
 def plant_sessions(canaries: Canaries, people: People) -> Sessions:

@@ -1,0 +1,66 @@
+"""What a person kept for themselves of a session, as a part of their work book."""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intervision.models import KeptLine, Session
+from people.models import User
+from reflection.origins import Line, Origin, key_of, register_origin
+from reflection.workbook.writings import Row, register_writings
+
+KIND = "intervisie"
+
+
+def lines_kept(person: User) -> list[Row]:
+    """Every line kept as "alleen ik". One query; what a circle keeps is not among them."""
+    found = KeptLine.objects.filter(person=person).values_list("pk", "session", "kept_at")
+    return [Row("line", pk, f"{KIND}:{session}", str(pk), at) for pk, session, at in found]
+
+
+def open_lines(person: User, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Mapping[str, Any]]:
+    """What these lines of theirs say. One query."""
+    rows = KeptLine.objects.filter(person=person, pk__in=ids, data_key__isnull=False).select_related("data_key")
+    return {row.pk: {"tekst": row.open()} for row in rows}
+
+
+@dataclass(frozen=True)
+class SessionOrigin(Origin):
+    """A session; each line that was kept is a part of it."""
+
+    def question(self, part: str) -> str:
+        return _("Wat je meenam")
+
+    def lines(self, part: str, value: Mapping[str, Any]) -> list[Line]:
+        return [Line("", str(value.get("tekst") or ""))]
+
+    def order(self, part: str) -> tuple[int, ...]:
+        return (0,)
+
+
+def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
+    """The circle and the day of each session, where this person still belongs to it; else only that it was one."""
+    keys = {about: key_of(about) for about in abouts}
+    seen = Session.objects.visible_to(user).filter(pk__in=[key for key in keys.values() if key])
+    sessions = {session.pk: session for session in seen.select_related("circle")}
+    return {about: _origin(sessions.get(key) if key else None) for about, key in keys.items()}
+
+
+def _origin(session: Session | None) -> SessionOrigin:
+    if session is None:
+        return SessionOrigin(_("Een intervisie van een kring waar je niet meer bij bent"))
+    day = date_format(timezone.localtime(session.starts_at), "j F Y")
+    title = _("%(circle)s, %(day)s") % {"circle": session.circle.name, "day": day}
+    return SessionOrigin(title, session.get_absolute_url())
+
+
+def register() -> None:
+    """Called when the room is ready."""
+    register_writings("line", lines_kept, open_lines)
+    register_origin(KIND, gettext_lazy("Intervisie"), describe, order=30)
