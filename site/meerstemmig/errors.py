@@ -21,7 +21,7 @@ def words_of(path: str) -> str:
     its letters may spell one.
     """
     last = path.rstrip("/").rsplit("/", maxsplit=1)[-1]
-    if ID.fullmatch(last):
+    if ID.search(last):
         return ""
     words = WORD.findall(last)
     return " ".join(words[:6]) if "-" in last else ""
