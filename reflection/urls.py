@@ -5,6 +5,7 @@ from django.urls import path
 from reflection.views import echoes, frozen, logbook, logbook_deleting, releases, workbook
 from reflection.views.carry_over import carry_over, forget_visit
 from reflection.views.counting import counting
+from reflection.views.recording import recording
 
 app_name = "reflection"
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("zonder/", forget_visit, name="forget_visit"),
     path("logboek/", logbook.timeline, name="logbook"),
     path("logboek/nieuw/", logbook.write, name="write"),
+    path("logboek/inspreken/", recording, name="recording"),
     path("logboek/zoeken/", logbook.search, name="search_entries"),
     path("logboek/verwijderd/", logbook_deleting.deleted, name="deleted_entries"),
     path("logboek/<uuid:pk>/", logbook.entry, name="entry"),

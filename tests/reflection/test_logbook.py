@@ -344,3 +344,24 @@ def test_sealed_text_holds_exactly_this(person):
     assert json.loads(note(person, "x").open()) == {
         "answers": {"tekst": "x"}, "axes": [], "title": "", "passage": None, "placed": False,
     }  # fmt: skip
+
+
+# --- speaking -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "microphone"), [("inspreken/", "microphone=(self)"), ("", "microphone=()")])
+def test_only_the_page_to_speak_on_may_use_the_microphone_and_play(client, person, path, microphone):
+    response = client.get(BOOK + path)
+    policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
+    assert microphone in response.headers["Permissions-Policy"]
+    assert "camera=()" in response.headers["Permissions-Policy"]
+    assert policy["media-src"] == ("'self' blob:" if path else "'self'")
+    assert policy["connect-src"] == "'self'"
+
+
+def test_nothing_spoken_can_be_sent(client, person):
+    assert client.post(f"{BOOK}inspreken/", {"x": "y"}).status_code == 405
+    other = UserFactory()
+    owner = client.get(f"{BOOK}inspreken/").context["owner"]
+    client.force_login(other)
+    assert client.get(f"{BOOK}inspreken/").context["owner"] != owner
