@@ -46,7 +46,7 @@ def test_one_key_notes_a_sentence_down_and_it_is_found_again(visitor):
     expect(page).to_have_url(re.compile("/fase/1/$"))
 
     reader.go("/nl/notities/logboek/")
-    page.get_by_label("Zoek in je eigen notities").fill("ongewone")
+    page.get_by_role("searchbox", name="Zoek in je eigen notities").fill("ongewone")
     page.get_by_role("search", name="Zoek in je eigen notities").get_by_role("button", name="Zoek").click()
     expect(page).to_have_url(re.compile("/logboek/zoeken/$"))
     assert reader.axe() == []
