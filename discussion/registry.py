@@ -28,7 +28,7 @@ _by_kind: dict[str, Discussable] = {}
 
 def register_discussable(*, kind: str, model: type[models.Model], label: Any = "") -> None:
     """Give everything of this model a discussion and free tags. `kind` stands in addresses: keep it for ever."""
-    _by_kind[kind] = Discussable(kind, model, label or model._meta.verbose_name)  # noqa: SLF001 - documented by Django
+    _by_kind[kind] = Discussable(kind, model, label or model._meta.verbose_name)
 
 
 def kind_of(thing: models.Model) -> str:

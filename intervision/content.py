@@ -85,7 +85,7 @@ def store_method(method: Method, phases: list[Phase]) -> Method:
     """Store a method under its slug, replacing its fields and phases. Atomic; a second time changes nothing."""
     fields = {
         field.attname: getattr(method, field.attname)
-        for field in Method._meta.concrete_fields  # noqa: SLF001 - Django's documented way to a model's fields
+        for field in Method._meta.concrete_fields
         if field.name not in {"id", "slug"}
     }
     with transaction.atomic():

@@ -16,7 +16,7 @@ def register_pages() -> None:
     """Have the concept page show pages with the concept, or with one directly below it. Call once all models are loaded. A room with a new kind of page has nothing to do."""
     for model in get_page_models():
         if issubclass(model, ConceptsMixin) and issubclass(model, BasePage):
-            register_use(kind=model._meta.label_lower, label=model._meta.verbose_name_plural, find=_finder(model))  # noqa: SLF001 - documented by Django
+            register_use(kind=model._meta.label_lower, label=model._meta.verbose_name_plural, find=_finder(model))
 
 
 def _finder(model: Any) -> Any:

@@ -30,3 +30,6 @@ class ReflectionConfig(AppConfig):
         entry_source.register()
         own.register()
         register_origin(KIND, _("Later opnieuw"), describe_echoes, order=45)
+        from reflection import forgetting
+
+        forgetting.register()

@@ -13,7 +13,7 @@ from people.personal_data import Kind, OnErase, personal_data
 @personal_data(
     subject="reporter",
     fields={"explanation": Kind.OWN_WORDS, "reported_at": Kind.ACTIVITY},
-    on_erase=OnErase.KEEP,
+    on_erase=OnErase.TOMBSTONE,
 )
 class Report(models.Model):
     """Seen by editors only; the writer of the post never learns who reported it."""

@@ -9,7 +9,13 @@ from people.personal_data import Kind, OnErase, personal_data
 from reflection.models import SealedText
 
 
-@personal_data(subject="seat__person", fields={"sealed": Kind.OWN_WORDS}, on_erase=OnErase.DELETE, keep_days=30)
+@personal_data(
+    subject="seat__person",
+    fields={"sealed": Kind.OWN_WORDS},
+    on_erase=OnErase.DELETE,
+    keep_days=30,
+    keep_from="seat__session__starts_at",
+)
 class Draft(SealedText):
     """What somebody is writing and nobody else sees. A private note stays one; other text becomes a contribution."""
 
@@ -26,7 +32,13 @@ class Draft(SealedText):
         return f"draft {self.pk}"
 
 
-@personal_data(subject="seat__person", fields={"sealed": Kind.OWN_WORDS}, on_erase=OnErase.DELETE, keep_days=30)
+@personal_data(
+    subject="seat__person",
+    fields={"sealed": Kind.OWN_WORDS},
+    on_erase=OnErase.DELETE,
+    keep_days=30,
+    keep_from="session__starts_at",
+)
 class Contribution(SealedText):
     """A text that was handed in.
 
@@ -58,7 +70,13 @@ class Contribution(SealedText):
         return f"contribution {self.pk}"
 
 
-@personal_data(subject="seat__person", fields={"phase": Kind.ACTIVITY}, on_erase=OnErase.DELETE, keep_days=30)
+@personal_data(
+    subject="seat__person",
+    fields={"phase": Kind.ACTIVITY},
+    on_erase=OnErase.DELETE,
+    keep_days=30,
+    keep_from="seat__session__starts_at",
+)
 class Ready(models.Model):
     """That somebody is done with a phase. Erased with the session."""
 

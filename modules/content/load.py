@@ -41,7 +41,7 @@ class ModuleLoader:
         )
         for name, value in {**parsed.fields, "loaded_from": parsed.digest}.items():
             setattr(page, name, value)
-        stream = ModulePage._meta.get_field("units").stream_block  # noqa: SLF001 - documented API
+        stream = ModulePage._meta.get_field("units").stream_block
         page.units = stream.to_python(_raw_units(parsed, page))
         if fresh:
             index.add_child(instance=page)

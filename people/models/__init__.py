@@ -1,6 +1,7 @@
 """One file per noun; import from here."""
 
 from people.models.audience import MEMBERS_ID, PUBLIC_ID, Audience, Audienced, AudiencedQuerySet, AudienceKind
+from people.models.erasure import Erasure, ErasureRequest
 from people.models.groups import Circle, Membership, MembershipRole, Organisation, Team
 from people.models.invitation import Invitation
 from people.models.roles import Role, RoleGrant
@@ -14,6 +15,8 @@ __all__ = [
     "Audienced",
     "AudiencedQuerySet",
     "Circle",
+    "Erasure",
+    "ErasureRequest",
     "Invitation",
     "Membership",
     "MembershipRole",

@@ -38,7 +38,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
-@personal_data(subject="accepted_by", fields={"email": Kind.CONTACT}, on_erase=OnErase.DELETE, keep_days=30)
+@personal_data(
+    subject="accepted_by", fields={"email": Kind.CONTACT}, on_erase=OnErase.DELETE, keep_days=30, keep_from="expires_at"
+)
 class Invitation(models.Model):
     """That somebody was asked into exactly one group. Only a hash of the link's token is kept."""
 

@@ -5,11 +5,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 
 from discussion.actions.posts import forget_withdrawn
+from meerstemmig.models import Export
+from meerstemmig.mydata.actions import forget
+from people.erasing import erase_due
+from people.retention import apply_all
 from reflection.actions import forget_deleted
 from reflection.actions.echoes import bring_what_is_due
 from search.indexer import drain
@@ -33,11 +39,24 @@ def index_what_waits() -> None:
         drain()
 
 
+def forget_copies() -> int:
+    """Delete the files of exports that were taken, or not in time; and files that belong to no export."""
+    ended = forget(Export.objects.over())
+    known = {str(pk) for pk in Export.objects.values_list("pk", flat=True)}
+    for path in Path(settings.EXPORT_DIR).glob("*.sealed"):
+        if path.stem not in known and path.stat().st_mtime < time.time() - 3600:
+            path.unlink(missing_ok=True)
+    return ended
+
+
 CHORES = (
     Chore("index what waits", timedelta(minutes=1), index_what_waits),
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
     Chore("forget deleted entries", timedelta(hours=6), forget_deleted),
     Chore("bring echoes that are due", timedelta(minutes=10), bring_what_is_due),
+    Chore("erase whose time has come", timedelta(hours=1), erase_due),
+    Chore("forget copies that were taken", timedelta(minutes=30), forget_copies),
+    Chore("end what was kept long enough", timedelta(hours=24), apply_all),
     Chore("forget ended sign-ins", timedelta(hours=6), SessionStore.clear_expired),
 )
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("bestanden/", include(media_urls)),
     *i18n_patterns(
         path("mijn/", mine.mine, name="mine"),
+        path("mijn/gegevens/", include("meerstemmig.mydata.urls")),
         path("weergave/", theme.choose_theme, name="theme"),
         path("geen-verbinding/", offline.offline, name="offline"),
         path("stijlgids/", styleguide.styleguide, name="styleguide"),

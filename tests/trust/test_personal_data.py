@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from people import erasing
 from people.models import User
-from people.personal_data import OnErase, declaration_of
+from people.personal_data import Kind, OnErase, declaration_of, declared
 
 OURS = [model for label in settings.OUR_APPS for model in apps.get_app_config(label).get_models()]
 IDENTITY = re.compile(
@@ -74,3 +75,30 @@ def test_person_has_exactly_these_fields_and_none_about_identity():
     assert [name for name in names if IDENTITY.search(name)] == []
     with pytest.raises(FieldDoesNotExist):
         User._meta.get_field("username")
+
+
+def test_every_model_that_points_at_a_person_is_declared_also_those_of_packages():
+    undeclared = [
+        f"{model._meta.label}.{found.name}"
+        for model in apps.get_models()
+        if declaration_of(model) is None
+        for found in model._meta.get_fields(include_parents=False)
+        if isinstance(found, models.ForeignKey | models.ManyToManyField) and found.related_model is User
+    ]
+    assert undeclared == []
+
+
+def test_every_declaration_can_be_carried_out():
+    """A tombstone says what stays, what is kept is nobody's words and lets go of its person, a time counts from a date."""
+    wrong = []
+    for model, made in declared().items():
+        label = model._meta.label
+        if (made.on_erase is OnErase.TOMBSTONE) != (model in erasing._tombstones):
+            wrong.append(f"{label}: a tombstone is declared and registered, or neither")
+        if made.on_erase is OnErase.KEEP and Kind.OWN_WORDS in made.fields.values():
+            wrong.append(f"{label}: own words do not stay as they are")
+        if made.on_erase is not OnErase.DELETE and not model._meta.get_field(made.subject).null:
+            wrong.append(f"{label}: {made.subject} cannot be let go of")
+        if (made.keep_days is None) != (made.keep_from == ""):
+            wrong.append(f"{label}: keep_days needs keep_from")
+    assert wrong == []

@@ -71,7 +71,7 @@ def load(source: Source) -> Loaded:
 
 
 def _upsert(model: Any, rows: list[Any]) -> None:
-    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key]  # noqa: SLF001 - documented by Django
+    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=fields)
 
 

@@ -117,6 +117,9 @@ DATABASES = {"default": database(env("DATABASE_URL"), DATA_DIR / "meerstemmig.sq
 ATOMIC_REQUESTS = False  # with IMMEDIATE transactions every read would take the write lock (trust.md F9b)
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/bestanden/"
+ERASURE_LEDGER = DATA_DIR / "erased.txt"
+"""Numbers of who was erased. Back it up apart from the database: a restored backup is held against it."""
+EXPORT_DIR = DATA_DIR / "exports"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 CONTENT_DIR = BASE_DIR / "content"
 

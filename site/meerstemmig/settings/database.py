@@ -11,9 +11,11 @@ TUNED_SQLITE: dict[str, Any] = {
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA temp_store=MEMORY;"
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
+        "PRAGMA secure_delete=ON;"
     ),
 }
-"""Measured: without these, 78 % of writes under load end in an error (trust.md F9). A system check holds them."""
+"""Measured: without these, 78 % of writes under load end in an error (trust.md F9). A system check holds them.
+With `secure_delete` what is deleted is overwritten with zeros: erased text does not linger in free pages of the file."""
 
 
 def database(url: str, sqlite_file: Path) -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""What each model holds of a person, in words for that person. What is not named here is called by its model's name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.personal_data import Declaration, Kind
+
+Words = str | Promise
+
+GROUPS: dict[Kind, Words] = {
+    Kind.OWN_WORDS: _("Wat je schreef"),
+    Kind.ACTIVITY: _("Wat je deed"),
+    Kind.MEMBERSHIP: _("Waar je bij hoort"),
+    Kind.CONTACT: _("Je account"),
+}
+"""In the order of the page."""
+
+WORDS: dict[str, tuple[Words, Words]] = {
+    "reflection.Answer": (
+        _("Antwoorden en notities bij casussen en modules"),
+        _("Verzegeld met een sleutel van jou alleen. Elke versie telt mee."),
+    ),
+    "reflection.LogEntry": (_("Notities in je logboek"), _("Verzegeld met een sleutel van jou alleen.")),
+    "reflection.DataKey": (_("De sleutel van wat je schreef"), _("Wie hem wist, wist alles wat ermee verzegeld is.")),
+    "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
+    "intervision.Contribution": (
+        _("Bijdragen in intervisie"),
+        _("Alleen die met je naam. Wat je naamloos schreef, hoort bij niemand. Gaan weg als de sessie sluit."),
+    ),
+    "intervision.KeptLine": (
+        _("Zinnen die je uit een sessie bewaarde"),
+        _("Verzegeld met een sleutel van jou alleen."),
+    ),
+    "intervision.Seat": (_("Plaatsen in sessies"), _("Dat je erbij was. Niet wat er gezegd is.")),
+    "intervision.Ready": (_("Klaar-tekens in een sessie"), ""),
+    "discussion.Post": (_("Berichten in gesprekken"), _("Te lezen voor wie op de knop stond toen je plaatste.")),
+    "discussion.PostVersion": (_("Vorige versies van je berichten"), ""),
+    "discussion.Report": (_("Meldingen die je deed"), _("Alleen de redactie ziet ze, zonder te weten van wie.")),
+    "discussion.TagProposal": (_("Labels die je voorstelde"), _("Niemand ziet dat jij ze voorstelde.")),
+    "modules.Enrolment": (_("Modules die je begon"), ""),
+    "modules.UnitProgress": (_("Eenheden die je opende"), _("Geen scores, geen tijd.")),
+    "modules.Plan": (_("Taken met een datum"), ""),
+    "modules.Attest": (_("Attesten"), ""),
+    "people.User": (_("Je account"), _("Naam, e-mailadres, taal, en wanneer je je voor het laatst aanmeldde.")),
+    "people.Membership": (_("Organisaties, teams en kringen"), _("Ook die je verliet.")),
+    "people.RoleGrant": (_("Rollen op het platform"), ""),
+    "people.Invitation": (_("Uitnodigingen die je aannam"), ""),
+    "people.Audience": (_("Een publiek van jou alleen"), _("Een regel die zegt: alleen jij.")),
+    "people.ErasureRequest": (_("Een vraag om je account te wissen"), ""),
+    "meerstemmig.Export": (_("Kopieën van je gegevens die je vroeg"), ""),
+    "account.EmailAddress": (_("E-mailadressen"), ""),
+    "mfa.Authenticator": (_("Tweede stap bij het aanmelden"), ""),
+    "wagtailcore.Page": (_("Pagina’s die je in de redactie maakte"), _("Blijven staan, zonder jouw naam.")),
+    "wagtailcore.Revision": (_("Versies van pagina’s die je bewaarde"), _("Blijven staan, zonder jouw naam.")),
+    "wagtailcore.PageLogEntry": (_("Wat je in de redactie met pagina’s deed"), _("Blijft staan, zonder jouw naam.")),
+    "wagtailcore.ModelLogEntry": (_("Wat je in de redactie met lijsten deed"), _("Blijft staan, zonder jouw naam.")),
+    "wagtailcore.Comment": (_("Opmerkingen in de redactie"), ""),
+    "wagtailcore.CommentReply": (_("Antwoorden op opmerkingen in de redactie"), ""),
+    "wagtailusers.UserProfile": (_("Instellingen van de redactie"), ""),
+}
+"""By model: what it is, and what is good to know about it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of thing that the platform holds of somebody."""
+
+    title: Words
+    more: Words
+    count: int
+
+
+def words_for(model: type[Model]) -> tuple[Words, Words]:
+    """What it is, and what is good to know about it."""
+    named = str(model._meta.verbose_name_plural)
+    return WORDS.get(model._meta.label, (named[:1].upper() + named[1:], ""))
+
+
+def group_of(declaration: Declaration) -> Kind:
+    """Where it stands on the page: what people wrote comes first."""
+    kinds = set(declaration.fields.values())
+    return next((kind for kind in GROUPS if kind in kinds), Kind.CONTACT)
+
+
+def grouped(
+    counts: Mapping[type[Model], int], declarations: Mapping[type[Model], Declaration]
+) -> list[tuple[Words, list[Line]]]:
+    """What is there, by group; what there is none of is left out."""
+    found: dict[Kind, list[Line]] = {kind: [] for kind in GROUPS}
+    for model, count in counts.items():
+        if count:
+            found[group_of(declarations[model])].append(Line(*words_for(model), count))
+    return [(GROUPS[kind], lines) for kind, lines in found.items() if lines]
