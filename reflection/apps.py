@@ -7,7 +7,7 @@ class ReflectionConfig(AppConfig):
     verbose_name = _("Reflectie")
 
     def ready(self) -> None:
-        from reflection import answer_source, entry_source, rotation  # models need the apps
+        from reflection import answer_source, entry_source, forgetting, rotation  # models need the apps
         from reflection.origins import register_origin
         from reflection.queries.echoes import KIND, describe_echoes
         from reflection.workbook import own
@@ -30,6 +30,4 @@ class ReflectionConfig(AppConfig):
         entry_source.register()
         own.register()
         register_origin(KIND, _("Later opnieuw"), describe_echoes, order=45)
-        from reflection import forgetting
-
         forgetting.register()

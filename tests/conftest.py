@@ -175,6 +175,8 @@ def _same_start_for_every_test(settings, tmp_path):
     """No test inherits a language, a cache or files from the one before it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.EXPORT_DIR = tmp_path / "exports"
+    settings.ERASURE_LEDGER = tmp_path / "erased.txt"
     translation.activate("nl")
     cache.clear()
     yield

@@ -32,8 +32,6 @@ MARK, OTHER = "KANARIEGEEL", "KANARIEROOD"
 
 @pytest.fixture(autouse=True)
 def _places(settings, tmp_path):
-    settings.EXPORT_DIR = tmp_path / "exports"
-    settings.ERASURE_LEDGER = tmp_path / "erased.txt"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
 

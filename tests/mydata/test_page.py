@@ -37,12 +37,6 @@ PASSWORD = "wachtwoord-voor-tests"
 MARK, OTHER = "KANARIEGEEL", "KANARIEROOD"
 
 
-@pytest.fixture(autouse=True)
-def _places(settings, tmp_path):
-    settings.EXPORT_DIR = tmp_path / "exports"
-    settings.ERASURE_LEDGER = tmp_path / "erased.txt"
-
-
 @pytest.fixture
 def person():
     return UserFactory(first_name="Amal")

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from meerstemmig.errors import words_of
+from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
 from tests.trust.crawl import Crawl
 from tests.trust.routes import address, routes
@@ -49,6 +50,7 @@ def foreign(world):
         "reopen": (draft, gone),
         "circle": ({"circle_id": people.circle.pk}, {"circle_id": ABSENT}),
         "plan": ({"circle_id": people.circle.pk}, {"circle_id": ABSENT}),
+        "take_export": ({"export_id": Export.objects.get().pk}, {"export_id": ABSENT}),
         **dict.fromkeys(
             ("room", "state", "steer", "draft", "take_back", "ready", "keep", "screen_code", "screen", "screen_state"),
             ({"session_id": sessions.hiding.pk}, {"session_id": ABSENT}),

@@ -9,11 +9,14 @@ from allauth.account.internal.flows.login import record_authentication
 from django.core.management import call_command
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import timezone
 
 from discussion.models import FreeTag, Post
+from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
 from modules.models import Attest, Plan
 from pages.tree import ensure_tree
+from people.models import User
 from reflection.models import Answer, Echo
 from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
@@ -170,6 +173,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/notities/gedeeld/": _each("pk", [*(each.pk for each in world.released.releases.values()), ABSENT]),
         "nl/notities/vastgezet/nieuw/": rows,
         "nl/notities/vastgezet/tekst/": _each("pk", [world.released.frozen.pk, ABSENT]),
+        "nl/mijn/gegevens/kopie/": _each("export_id", [_copy_of(people[Reader.PROFESSIONAL]).pk, ABSENT]),
         "nl/gesprek/meldingen/": posts,
         "nl/gesprek/bericht/": posts,
         "nl/gesprek/labels/": _each("pk", [*(tag.pk for tag in world.tags.values()), ABSENT_PK]),
@@ -177,6 +181,11 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/_util/": [{"page_view_restriction_id": 1, "page_id": pages.cases["team"].pk}],
         "nl/{page_path}": _each("page_path", [*_paths(pages), "afwezig/"]),
     }
+
+
+def _copy_of(person: User) -> Export:
+    """A copy of the professional's data that waits to be taken."""
+    return Export.objects.create(person=person, ready_at=timezone.now())
 
 
 def _paths(pages: Pages) -> list[str]:

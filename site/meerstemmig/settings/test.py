@@ -26,4 +26,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = DATA_DIR / "media"
+EXPORT_DIR = DATA_DIR / "exports"
+ERASURE_LEDGER = DATA_DIR / "erased.txt"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
