@@ -25,6 +25,17 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Verzegeld met een sleutel van jou alleen. Elke versie telt mee."),
     ),
     "reflection.LogEntry": (_("Notities in je logboek"), _("Verzegeld met een sleutel van jou alleen.")),
+    "reflection.Release": (
+        _("Teksten die je anderen liet lezen"),
+        _("Wat je intrekt, is meteen weg voor wie het las."),
+    ),
+    "reflection.ReadEvent": (
+        _("Keren dat je iets las wat iemand met je deelde"),
+        _("Wie deelde, ziet dat het gelezen is. Dat blijft staan, zonder jouw naam."),
+    ),
+    "reflection.Frozen": (_("Vastgezette teksten"), _("Verzegeld met een sleutel van jou alleen.")),
+    "reflection.CountMeIn": (_("Dat je meetelt in groepsbeelden"), _("Je koos dat zelf en kan het intrekken.")),
+    "reflection.Counted": (_("Groepsbeelden waarin je meetelt"), _("Wis je je account, dan verdwijnt het hele beeld.")),
     "reflection.DataKey": (_("De sleutel van wat je schreef"), _("Wie hem wist, wist alles wat ermee verzegeld is.")),
     "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
     "intervision.Contribution": (
