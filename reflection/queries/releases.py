@@ -136,11 +136,6 @@ def shared_with(person: User) -> list[Release]:
     return [release for release in releases if release.row in kept[release.kind]]
 
 
-def is_anything_shared_with(person: User) -> bool:
-    """Whether others released something to this person that runs now."""
-    return _shared_with(person).exists()
-
-
 def _shared_with(person: User) -> QuerySet[Release]:
     found: QuerySet[Release] = Release.objects.visible_to(person)
     return found

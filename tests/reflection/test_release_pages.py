@@ -175,6 +175,18 @@ def test_without_its_words_its_key_its_version_or_its_day_it_is_absent(owner, re
     assert at(reader).get(SHARED).status_code == 200
 
 
+def test_without_the_server_key_nothing_opens_and_stopping_still_works(owner, reader, groups, settings):
+    made = released(written(owner, TEXT), groups["team"])
+    settings.FIELD_KEYS = ["other:" + "A" * 43 + "="]
+    answer = at(reader).get(received_page(made))
+    assert (answer.status_code, b"Midden in de zin" in answer.content) == (503, False)
+    assert ReadEvent.objects.count() == 0
+    mine = at(owner)
+    assert "Stop met delen" in mine.get(SHARED).content.decode()
+    assert mine.post(f"{SHARED}stop/{made.pk}/").status_code == 302
+    assert not Release.objects.live().exists()
+
+
 def test_a_later_version_is_not_shown(owner, reader, groups):
     first = written(owner, "Eerste lezing.")
     made = released(first, groups["team"])
