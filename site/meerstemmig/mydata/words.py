@@ -92,9 +92,10 @@ def words_for(model: type[Model]) -> tuple[Words, Words]:
 
 
 def group_of(declaration: Declaration) -> Kind:
-    """Where it stands on the page: what people wrote comes first."""
+    """Where it stands on the page: by the most telling thing that it holds."""
     kinds = set(declaration.fields.values())
-    return next((kind for kind in GROUPS if kind in kinds), Kind.CONTACT)
+    telling = (Kind.OWN_WORDS, Kind.CONTACT, Kind.ACTIVITY, Kind.MEMBERSHIP)
+    return next((kind for kind in telling if kind in kinds), Kind.CONTACT)
 
 
 def grouped(
