@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from cases.enums import Assignment, Progress
 from cases.reading import DO_STEP, PASSED, TAKE_AWAY, Reading, Stage, part_of
-from reflection.forms import NoteField, NoteForm
+from reflection.forms import Line, MarkedForm, NoteField, NoteForm
+from vocabulary import axes
+from vocabulary.axes import WORDS
 from vocabulary.figure import read_weights
 
 Values = dict[str, dict[str, Any]]
@@ -65,17 +67,28 @@ def fields_for(assignment: Assignment) -> dict[str, forms.Field]:
     return {}
 
 
-class StageForm(NoteForm):
-    """The writing at one stage. `values()` gives each answer apart, under its own name."""
+class StageForm(MarkedForm, NoteForm):
+    """The writing at one stage. `value()` gives each answer apart, under its own name."""
 
-    def __init__(self, stage: Stage, data: QueryDict | None = None) -> None:
+    def __init__(self, stage: Stage, data: QueryDict | None = None, *, draft: QueryDict | None = None) -> None:
         self.stage = stage
-        super().__init__(data, initial=initial_of(stage.values), label_suffix="", auto_id="id_%s")
+        super().__init__(
+            data, initial=initial_of(stage.values), standing=stage.values, label_suffix="", auto_id="id_%s"
+        )
         for assignment in stage.assignments:
             self.fields.update(fields_for(assignment))
         self.weights: Mapping[str, int | None] = stage.values.get(AXES, {}).get("gewichten", {})
         if data is not None and self.asks_axes:
             self.weights = read_weights(data, name=AXES)
+        if draft is not None:
+            self._lay_over(draft)
+
+    def _lay_over(self, draft: QueryDict) -> None:
+        drafted, weights = StageForm(self.stage, draft), self.weights
+        self.lay_over(drafted)
+        if self.asks_axes and drafted.is_touched:
+            self.weights = drafted.weights
+            self.shows_draft = self.shows_draft or dict(weights) != dict(drafted.weights)
 
     @property
     def asks_axes(self) -> bool:
@@ -84,15 +97,21 @@ class StageForm(NoteForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not self.values(cleaned):
+        if not self.errors and not self._values(cleaned):
             raise forms.ValidationError(
                 _("Er staat nog niets. Schrijf iets, kies 'Weet ik (nog) niet', of lees verder zonder te schrijven.")
             )
         return cleaned
 
-    def values(self, cleaned: Mapping[str, Any] | None = None) -> Values:
+    def value(self) -> Values:
         """What was written, by name; what was left empty is not there."""
-        data = self.cleaned_data if cleaned is None else cleaned
+        return self._values(self.cleaned_data)
+
+    def lines(self) -> list[Line]:
+        weighed = [Line(label, word) for label, word in _weighed(self.weights)]
+        return [*super().lines(), *weighed]
+
+    def _values(self, data: Mapping[str, Any]) -> Values:
         found: Values = {}
         for name in ("gezien", "ingevuld"):
             if data.get(name) or data.get(f"{name}_weet_niet"):
@@ -114,7 +133,7 @@ class StageForm(NoteForm):
 
     def answers(self, how: Progress) -> Values:
         """Everything to write down: what changed, and that the reader went on."""
-        written = self.values() if self.is_valid() else {}
+        written = self.value() if self.is_valid() and self.differs_from(self.standing) else {}
         changed = {name: value for name, value in written.items() if self.stage.values.get(name) != value}
         return {
             **{part_of(self.stage.id, name): value for name, value in changed.items()},
@@ -135,7 +154,7 @@ def initial_of(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return initial
 
 
-class ClosingForm(NoteForm):
+class ClosingForm(MarkedForm, NoteForm):
     """What somebody takes along, and one small act: if this happens, then I do that."""
 
     meenemen = NoteField(
@@ -170,23 +189,49 @@ class ClosingForm(NoteForm):
         required=False,
     )
 
-    def __init__(self, reading: Reading, data: QueryDict | None = None, *, offers_echo: bool = False) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        data: QueryDict | None = None,
+        *,
+        offers_echo: bool = False,
+        draft: QueryDict | None = None,
+    ) -> None:
         notes = {part: note.value for part, note in reading.notes.items()}
         step = notes.get(DO_STEP, {})
         initial = {name: step.get(name, "") for name in ("als", "dan", "tegen")}
         initial["meenemen"] = notes.get(TAKE_AWAY, {}).get("tekst", "")
-        super().__init__(data, initial=initial, label_suffix="")
+        super().__init__(data, initial=initial, standing=initial, label_suffix="")
         if not offers_echo:
             del self.fields["echo"]
+        if draft is not None:
+            self.lay_over(ClosingForm(reading, draft, offers_echo=offers_echo))
+
+    def value(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        date = data.get("tegen")
+        step = {"als": data["als"], "dan": data["dan"], "tegen": date.isoformat() if date else ""}
+        return {**step, "meenemen": data["meenemen"]}
+
+    def mark(self, value: Mapping[str, Any]) -> str:
+        """An empty field is as one that was never filled in."""
+        return super().mark({name: text for name, text in value.items() if text})
 
     def answers(self, *, without_step: bool) -> Values:
-        """Everything to write down; deciding for no step now is a decision too."""
-        data = self.cleaned_data
+        """Everything to write down; deciding for no step now is a decision too.
+
+        What this page did not change is taken as it stands now, not as it stood when the page went out.
+        """
+        value = self.value() if self.differs_from(self.standing) else self.standing
         step: dict[str, Any] = {"geen": True}
         if not without_step:
-            date = data.get("tegen")
-            step = {"als": data["als"], "dan": data["dan"], "tegen": date.isoformat() if date else ""}
+            step = {name: value[name] for name in ("als", "dan", "tegen")}
         found: Values = {DO_STEP: step}
-        if data["meenemen"]:
-            found[TAKE_AWAY] = {"tekst": data["meenemen"]}
+        if value["meenemen"]:
+            found[TAKE_AWAY] = {"tekst": value["meenemen"]}
         return found
+
+
+def _weighed(weights: Mapping[str, int | None]) -> list[tuple[str, str]]:
+    """The axes that were weighed, and how, in words."""
+    return [(str(axis.label), str(WORDS[weights[axis.id]])) for axis in axes.AXES if axis.id in weights]

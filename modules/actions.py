@@ -20,6 +20,7 @@ from modules.queries.progress import progress_of
 from modules.rules import check_attest
 from modules.units import Unit
 from people.models import User
+from reflection.drafts import Settled
 from reflection.notebook import Notebook
 
 
@@ -74,17 +75,24 @@ def save_answers(
     operation: uuid.UUID,
     notebook: Notebook,
     by: User | AnonymousUser,
+    settled: Settled | None = None,
 ) -> None:
     """Add answers, by block, to the person's own notebook, all or none; with an account, keep their dates and put
     the bookmark at the last of these blocks.
 
     The same answers of the same page are added once; other answers sent from that page again (someone went back in
-    their browser) are other ones. Raises NotebookFullError where a visitor's session has no room.
+    their browser) are other ones. The draft that became these answers goes with `settled`. Raises NotebookFullError where a visitor's session has no room.
     """
     if not values:
         return
     same_page_and_text = uuid.uuid5(operation, json.dumps(values, sort_keys=True))
-    notebook.write_all(about_module(module), values, operation=same_page_and_text, revision=module.live_revision_id)
+    notebook.write_all(
+        about_module(module),
+        values,
+        operation=same_page_and_text,
+        revision=module.live_revision_id,
+        settled=settled,
+    )
     if by.is_authenticated:
         bookmark(module=module, unit=unit, block_id=list(values)[-1], by=by)
         for block_id, value in values.items():

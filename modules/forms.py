@@ -1,7 +1,5 @@
 """What can be filled in: one form per block that asks something. Nothing is required and nothing is measured."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,35 +9,25 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modules.enums import SCALE_STEPS
-from reflection.forms import NoteField
+from reflection.forms import MarkedForm, NoteField
 
 SHORT = 1000
 
 
-class AnswerForm(forms.Form):
-    """A form that knows how its answer stands in the notebook, and whether anything was changed in it."""
-
-    was = forms.CharField(required=False, widget=forms.HiddenInput)
-    """The mark of the answer that the page was sent out with: a page that stayed open undoes nothing written since."""
+class AnswerForm(MarkedForm):
+    """A form that knows how its answer stands in the notebook."""
 
     def __init__(self, *args: Any, note: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initial": note})
-        self.fields["was"].initial = lambda: self._mark(note or {})
+        super().__init__(*args, **{**kwargs, "initial": note, "standing": note})
 
     def value(self) -> dict[str, Any]:
         """What goes into the notebook, as JSON can hold it."""
         kept = {name: value for name, value in self.cleaned_data.items() if name != "was"}
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}
 
-    def differs_from(self, note: Mapping[str, Any]) -> bool:
-        """Whether this answer is another than the one that stands, and than the one that the page showed."""
-        shown = self.cleaned_data["was"] or self._mark({})
-        return self._mark(self.value()) not in {self._mark(note), shown}
-
-    def _mark(self, value: Mapping[str, Any]) -> str:
+    def mark(self, value: Mapping[str, Any]) -> str:
         """The same for what reads the same; an empty field is as one that was never filled in."""
-        filled = {name: value[name] for name in self.fields if value.get(name)}
-        return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()[:16]
+        return super().mark({name: value[name] for name in self.fields if value.get(name)})
 
 
 class WritingForm(AnswerForm):
@@ -91,17 +79,26 @@ FORMS: Mapping[str, type[AnswerForm]] = {
 }
 
 
-def form_for(block: Any, *, note: Mapping[str, Any] | None = None, data: QueryDict | None = None) -> AnswerForm | None:
-    """The form of this block, filled with what was written before or with what was sent; None where it asks nothing."""
+def form_for(
+    block: Any,
+    *,
+    note: Mapping[str, Any] | None = None,
+    draft: QueryDict | None = None,
+    data: QueryDict | None = None,
+) -> AnswerForm | None:
+    """The form of this block, filled with what was written before, with a draft laid over it, or with what was sent;
+    None where it asks nothing."""
     kind = FORMS.get(block.block_type)
     if kind is None:
         return None
     extra = {"statements": block.value["statements"].bound_blocks} if kind is ScaleForm else {}
-    return kind(
-        data,
-        note=note,
-        # All blocks of a page stand in one form.
-        prefix=block.id,
-        auto_id="%s",
-        **extra,
-    )
+    # All blocks of a page stand in one form.
+    form = kind(data, note=note, prefix=block.id, auto_id="%s", **extra)
+    if draft is not None and asked_in(block, draft):
+        form.lay_over(kind(draft, note=note, prefix=block.id, auto_id="%s", **extra))
+    return form
+
+
+def asked_in(block: Any, data: QueryDict) -> bool:
+    """Whether this block was on the page that was sent."""
+    return any(name.startswith(f"{block.id}-") for name in data)

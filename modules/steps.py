@@ -14,6 +14,7 @@ from modules.forms import FORMS, AnswerForm, form_for
 from modules.models import ModulePage, Plan
 from modules.stages import ShownStage, stages_of
 from modules.units import Unit
+from reflection.desk import Desk
 from reflection.notebook import notebook_of
 
 
@@ -53,14 +54,15 @@ def steps_of(
     *,
     bookmark: str = "",
     refused: Mapping[str, AnswerForm] | None = None,
+    desk: Desk | None = None,
 ) -> list[Step]:
     """Every block of the unit for this request. Notes, plans and case stages are read once each, where there are any.
 
-    `refused` are the forms, by block, that come back with something to say.
+    `refused` are the forms, by block, that come back with something to say. What is being written lies on the `desk`.
     """
     blocks = unit.blocks
-    asks = any(block.block_type in FORMS for block in blocks)
-    notes = notebook_of(request).notes(about_module(module)) if asks else {}
+    notes = notebook_of(request).notes(about_module(module)) if asks_something(unit) else {}
+    draft = desk.data if desk else None
     plans = _plans(request, module, blocks)
     stages = stages_of(request, blocks)
     came_back = refused or {}
@@ -72,7 +74,7 @@ def steps_of(
             Step(
                 block,
                 anchor(block.id),
-                form=came_back.get(block.id) or form_for(block, note=note.value if note else None),
+                form=came_back.get(block.id) or form_for(block, note=note.value if note else None, draft=draft),
                 saved_at=note.written_at if note else None,
                 opening=opening,
                 turns=turns,
@@ -82,6 +84,11 @@ def steps_of(
             )
         )
     return steps
+
+
+def asks_something(unit: Unit) -> bool:
+    """Whether there is anything to fill in."""
+    return any(block.block_type in FORMS for block in unit.blocks)
 
 
 def _plans(request: HttpRequest, module: ModulePage, blocks: list[Any]) -> dict[str, Plan]:

@@ -5,10 +5,13 @@ from django.urls import path
 from reflection.views import echoes, frozen, logbook, logbook_deleting, releases, workbook
 from reflection.views.carry_over import carry_over, forget_visit
 from reflection.views.counting import counting
+from reflection.views.draft import draft, throw_away
 from reflection.views.recording import recording
 
 app_name = "reflection"
 urlpatterns = [
+    path("kladje/", draft, name="draft"),
+    path("kladje/weg/", throw_away, name="throw_away"),
     path("meetellen/", counting, name="counting"),
     path("meenemen/", carry_over, name="carry_over"),
     path("zonder/", forget_visit, name="forget_visit"),

@@ -20,12 +20,16 @@ from cases.views.stage import SeeOther, back_to
 from cases.views.together import groups_of
 from people.models import User
 from reflection.actions.echoes import ask_echoes
+from reflection.desk import Desk, data_of
+from reflection.drafts import Place
 from reflection.notebook import NotebookFullError, notebook_of
 from reflection.queries.echoes import is_asked
+from reflection.views.same_reader import from_same_reader
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(private=True, no_cache=True)
+@cache_control(private=True, no_store=True)
+@from_same_reader
 def closing(request: HttpRequest, slug: str) -> HttpResponse:
     """Look back and choose one act. POST `geen` decides for no act now; both finish the case for this reader."""
     case = find_case(request, slug)
@@ -36,21 +40,28 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
         return back_to(request, case, closed)
     person = request.user if isinstance(request.user, User) else None
     offers_echo = person is not None and not is_asked(person, case.about)
+    desk = Desk(request, Place(case.about, "slot", case.live_revision_id))
     if request.method != "POST":
-        return _page(request, reading, ClosingForm(reading, offers_echo=offers_echo))
+        return _page(request, reading, ClosingForm(reading, offers_echo=offers_echo, draft=desk.data), desk)
     form = ClosingForm(reading, request.POST, offers_echo=offers_echo)
     if not form.is_valid():
-        return _page(request, reading, form, status=422)
+        return _page(request, reading, form, desk, status=422)
+    if other := _elsewhere(form, reading, desk):
+        form.hold_against(other)
+        desk.keep_sent()
+        return _page(request, reading, form, desk, status=409)
     try:
         notebook_of(request).write_all(
             case.about,
             form.answers(without_step="geen" in request.POST),
             operation=form.cleaned_data["operation"],
             revision=case.live_revision_id,
+            settled=desk.settled,
         )
     except NotebookFullError as full:
         form.add_error(None, str(full))
-        return _page(request, reading, form, status=422)
+        return _page(request, reading, form, desk, status=422)
+    desk.clear_rescued()
     if person is not None and form.cleaned_data.get("echo"):
         ask_echoes(by=person, about=case.about)
     kept = (
@@ -60,6 +71,16 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
     )
     messages.success(request, kept)
     return SeeOther(url_of(case, "closing") + "#verder")
+
+
+def _elsewhere(form: ClosingForm, reading: Reading, desk: Desk) -> ClosingForm | None:
+    """What this same person wrote here on another page since this one went out, and that says otherwise."""
+    if form.crosses(form.standing):
+        return ClosingForm(reading)
+    if desk.crossed and form.is_touched:
+        other = ClosingForm(reading, draft=data_of(desk.crossed.fields))
+        return other if other.shows_draft else None
+    return None
 
 
 def shift_of(reading: Reading) -> dict[str, Any]:
@@ -72,7 +93,7 @@ def shift_of(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, reading: Reading, form: ClosingForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, reading: Reading, form: ClosingForm, desk: Desk, status: int = 200) -> HttpResponse:
     case = reading.case
     questions = [
         (kind, [block.value["text"] for block in case.questions if block.value["audience"] == kind])
@@ -83,6 +104,7 @@ def _page(request: HttpRequest, reading: Reading, form: ClosingForm, status: int
         "case": case,
         "reading": reading,
         "form": form,
+        "desk": desk,
         "shift": shift_of(reading),
         "questions": [(kind.label, texts) for kind, texts in questions if texts],
         "written": [stage for stage in reading.stages if stage.notes],

@@ -16,7 +16,10 @@ from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading, Stage
 from cases.rules import NotOpenYet, check_may_open_stage
 from cases.views.front import reverse_index
+from reflection.desk import Desk, data_of
+from reflection.drafts import Place
 from reflection.notebook import NotebookFullError, left_by_visitor, notebook_of
+from reflection.views.same_reader import from_same_reader
 
 
 class SeeOther(HttpResponseRedirect):
@@ -26,7 +29,8 @@ class SeeOther(HttpResponseRedirect):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(private=True, no_cache=True)
+@cache_control(private=True, no_store=True)
+@from_same_reader
 def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Read a stage; write there, or choose to go on without writing.
 
@@ -42,21 +46,32 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404 from None
     except NotOpenYet as closed:
         return back_to(request, case, closed)
+    desk = Desk(request, Place(case.about, f"fase.{here.id}", case.live_revision_id))
     if request.method != "POST":
-        return _page(request, reading, here, StageForm(here))
+        return _page(request, reading, here, StageForm(here, draft=desk.data), desk)
     form = StageForm(here, request.POST)
     without_writing = "verder" in request.POST
     if not form.is_valid() and not without_writing:
-        return _page(request, reading, here, form, status=422)
+        return _page(request, reading, here, form, desk, status=422)
+    if form.is_valid() and (other := _elsewhere(form, desk)):
+        form.hold_against(other)
+        desk.keep_sent()
+        return _page(request, reading, here, form, desk, status=409)
     how = Progress.WRITTEN if form.is_valid() or here.progress == Progress.WRITTEN else Progress.WITHOUT_WRITING
     operation = form.cleaned_data.get("operation")
     try:
         notebook_of(request).write_all(
-            case.about, form.answers(how), operation=operation, revision=case.live_revision_id
+            case.about,
+            form.answers(how),
+            operation=operation,
+            revision=case.live_revision_id,
+            settled=desk.settled if form.is_valid() else None,
         )
     except NotebookFullError as full:
         form.add_error(None, str(full))
-        return _page(request, reading, here, form, status=422)
+        return _page(request, reading, here, form, desk, status=422)
+    if form.is_valid():
+        desk.clear_rescued()
     if here.is_passed and not without_writing:
         messages.success(request, _("Je nieuwe versie staat er. De vorige blijft bewaard."))
     return SeeOther(_next_url(case, reading, here))
@@ -79,13 +94,25 @@ def back_to(request: HttpRequest, case: CasePage, closed: NotOpenYet) -> HttpRes
     return SeeOther(url_of(case, "stage", number=closed.stage))
 
 
+def _elsewhere(form: StageForm, desk: Desk) -> StageForm | None:
+    """What this same person wrote at this stage on another page since this one went out, and that says otherwise."""
+    if form.crosses(form.standing):
+        return StageForm(form.stage)
+    if desk.crossed and form.is_touched:
+        other = StageForm(form.stage, draft=data_of(desk.crossed.fields))
+        return other if other.shows_draft else None
+    return None
+
+
 def _next_url(case: CasePage, reading: Reading, here: Stage) -> str:
     if here.number == len(reading.stages):
         return url_of(case, "voices")
     return url_of(case, "stage", number=here.number + 1)
 
 
-def _page(request: HttpRequest, reading: Reading, here: Stage, form: StageForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, reading: Reading, here: Stage, form: StageForm, desk: Desk, status: int = 200
+) -> HttpResponse:
     case = reading.case
     context: dict[str, Any] = {
         "page": case,
@@ -93,6 +120,7 @@ def _page(request: HttpRequest, reading: Reading, here: Stage, form: StageForm, 
         "reading": reading,
         "stage": here,
         "form": form,
+        "desk": desk,
         "earlier": [stage for stage in reading.stages if stage.number < here.number and stage.notes],
         "next_url": _next_url(case, reading, here),
         "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (here.title, None)],

@@ -20,12 +20,15 @@ from modules.queries import progress_of
 from modules.queries.front import rows_of
 from modules.rules import can_keep_progress
 from modules.sheet import sheet_of
-from modules.steps import steps_of
+from modules.steps import asks_something, steps_of
 from modules.units import Unit
 from modules.views.lookup import UnitGone, unit_or_gone
 from people.models import User
+from reflection.desk import Desk, data_of
+from reflection.drafts import Place
 from reflection.forms import NoteForm
 from reflection.notebook import NotebookFullError, notebook_of
+from reflection.views.same_reader import from_same_reader
 
 UnitView = Callable[Concatenate[HttpRequest, ModulePage, Unit, ...], HttpResponse]
 
@@ -33,6 +36,7 @@ UnitView = Callable[Concatenate[HttpRequest, ModulePage, Unit, ...], HttpRespons
 def for_unit(view: UnitView) -> Callable[..., HttpResponse]:
     """Give the view its module and unit. A link to a unit that is gone leads to the module, and says so."""
 
+    @from_same_reader
     @wraps(view)
     def found(request: HttpRequest, slug: str, address: str, **kwargs: Any) -> HttpResponse:
         try:
@@ -131,8 +135,9 @@ Refused = Mapping[str, AnswerForm]
 
 def _store(request: HttpRequest, module: ModulePage, unit: Unit) -> Refused:
     """Store every answer that was changed on the page. What cannot be kept comes back, by block."""
-    notebook = notebook_of(request)
-    sheet = sheet_of(unit, request.POST, notebook.notes(about_module(module)))
+    notebook, desk = notebook_of(request), desk_at(request, module, unit)
+    crossed = data_of(desk.crossed.fields) if desk.crossed else None
+    sheet = sheet_of(unit, request.POST, notebook.notes(about_module(module)), crossed=crossed)
     try:
         actions.save_answers(
             module=module,
@@ -141,12 +146,23 @@ def _store(request: HttpRequest, module: ModulePage, unit: Unit) -> Refused:
             operation=sheet.operation,
             notebook=notebook,
             by=request.user,
+            settled=None if sheet.refused else desk.settled,
         )
     except NotebookFullError as full:
         for form in sheet.changed.values():
             form.add_error(None, str(full))
         return {**sheet.refused, **sheet.changed}
+    if not sheet.refused:
+        desk.clear()
+    elif any(form.elsewhere for form in sheet.refused.values()):
+        desk.keep_sent()
     return sheet.refused
+
+
+def desk_at(request: HttpRequest, module: ModulePage, unit: Unit) -> Desk:
+    """The whole page of a unit is one form, with one draft."""
+    place = Place(about_module(module), f"eenheid.{unit.id}", module.live_revision_id)
+    return Desk(request, place, unit_url(module, unit))
 
 
 def _back(request: HttpRequest, module: ModulePage, unit: Unit, block_id: str, refused: Refused) -> HttpResponse:
@@ -161,13 +177,17 @@ def _page(request: HttpRequest, module: ModulePage, unit: Unit, *, refused: Refu
     enrolment, row = progress.enrolment, progress.rows.get(unit.id)
     if enrolment and isinstance(request.user, User) and (row is None or enrolment.unit_id != unit.id):
         actions.open_unit(module=module, unit=unit, by=request.user)
+    desk = desk_at(request, module, unit) if asks_something(unit) else None
+    steps = steps_of(request, module, unit, bookmark=row.last_block if row else "", refused=refused, desk=desk)
     context = {
         "page": module,  # what the frame's language switch follows
         "module": module,
         "unit": unit,
         "state": progress.state(unit),
         "rows": rows_of(module, progress, unit),
-        "steps": steps_of(request, module, unit, bookmark=row.last_block if row else "", refused=refused),
+        "steps": steps,
+        "desk": desk,
+        "shows_draft": any(step.form and step.form.shows_draft for step in steps),
         "refused": refused,
         # A new id for every page that is sent out, so that only a double submit of one page is one.
         "sheet": NoteForm(),

@@ -1,6 +1,7 @@
 """What people write for themselves, sealed; the keys that open it; and whom they let read along."""
 
 from reflection.models.answer import RESTART, Answer
+from reflection.models.draft import Draft
 from reflection.models.echo import Echo, NoEchoes
 from reflection.models.entry import KEPT_AFTER_DELETING_DAYS, LogEntry
 from reflection.models.frozen import Frozen
@@ -16,6 +17,7 @@ __all__ = [
     "CountMeIn",
     "Counted",
     "DataKey",
+    "Draft",
     "Echo",
     "Frozen",
     "GroupPicture",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from reflection.drafts import Fields, Kept, Place, Settled
+
 Value = Mapping[str, Any]
 
 
@@ -53,10 +55,11 @@ class Notebook(ABC):
         *,
         operation: uuid.UUID | None = None,
         revision: int | None = None,
+        settled: Settled | None = None,
     ) -> None:
         """Write several parts of one object, all or none; the same operation twice stores once.
 
-        Raises NotebookFullError where a visitor's notebook has no room.
+        The draft that became these answers goes at the same time. Raises NotebookFullError where a visitor's notebook has no room.
         """
 
     @abstractmethod
@@ -66,6 +69,21 @@ class Notebook(ABC):
     @abstractmethod
     def started(self, kind: str) -> list[str]:
         """What of this kind was begun on, latest first: the `about` of each."""
+
+    @abstractmethod
+    def draft(self, place: Place) -> Kept | None:
+        """What is being written at this place. One query at most."""
+
+    @abstractmethod
+    def keep_draft(self, place: Place, fields: Fields, *, seen: int, page: uuid.UUID) -> Kept:
+        """Put these fields in the place of the version that was seen (`actions.keep_draft`).
+
+        Raises StaleDraftError where another version stands, NotebookFullError as `write_all`.
+        """
+
+    @abstractmethod
+    def drop_draft(self, place: Place) -> None:
+        """Throw away what is being written at this place."""
 
     def write(
         self, prompt: Prompt, value: Value, *, operation: uuid.UUID | None = None, revision: int | None = None

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from people.models import User
 from reflection import actions
+from reflection.drafts import Fields, Kept, Place, Settled
 from reflection.models import RESTART, Answer
 from reflection.notebook.base import Note, Notebook, Value
-from reflection.queries import started_by
+from reflection.queries import draft_at, started_by
 
 
 class MemberNotebook(Notebook):
@@ -40,11 +41,23 @@ class MemberNotebook(Notebook):
         *,
         operation: uuid.UUID | None = None,
         revision: int | None = None,
+        settled: Settled | None = None,
     ) -> None:
-        actions.write_answers(by=self._person, about=about, values=values, operation=operation, revision=revision)
+        actions.write_answers(
+            by=self._person, about=about, values=values, operation=operation, revision=revision, settled=settled
+        )
 
     def restart(self, about: str) -> None:
         actions.restart(by=self._person, about=about)
 
     def started(self, kind: str) -> list[str]:
         return [each.about for each in started_by(self._person, kind)]
+
+    def draft(self, place: Place) -> Kept | None:
+        return draft_at(self._person, place)
+
+    def keep_draft(self, place: Place, fields: Fields, *, seen: int, page: uuid.UUID) -> Kept:
+        return actions.keep_draft(by=self._person, place=place, fields=fields, seen=seen, page=page)
+
+    def drop_draft(self, place: Place) -> None:
+        actions.drop_draft(by=self._person, place=place)

@@ -1,6 +1,5 @@
 """The notebook of somebody without an account: in their session, sealed, gone when the session ends."""
 
-import base64
 import json
 import uuid
 from collections.abc import Mapping
@@ -11,8 +10,10 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reflection import encryption
+from reflection.drafts import Fields, Kept, Place, Settled
 from reflection.notebook.base import Note, Notebook, NotebookFullError, Value
+from reflection.notebook.session_drafts import SessionDrafts
+from reflection.notebook.shelf import Shelf
 
 SESSION_KEY = "notebook"
 MOST_BYTES = 96 * 1024
@@ -22,19 +23,19 @@ MOST_BYTES = 96 * 1024
 class VisitorNotebook(Notebook):
     """Keeps the latest note per prompt.
 
-    Sessions lie in our database, so the notes are sealed there too, under a key that stands, wrapped, in the same
-    session: whoever has only the database reads nothing, and ending the session erases key and notes at once.
+    Sessions lie in our database, so the notes are sealed there too (`Shelf`); ending the session erases them.
     Where the server key does not fit, reading and writing raise DecryptionError and nothing is thrown away: the
     page that then answers (`unreadable.html`) lets the visitor decide.
     """
 
     def __init__(self, session: SessionBase) -> None:
-        self._session = session
+        self._shelf = Shelf(session, SESSION_KEY)
+        self.drafts = SessionDrafts(session)
 
     @property
     def is_empty(self) -> bool:
         """Whether this visitor wrote nothing, or threw it all away."""
-        return SESSION_KEY not in self._session
+        return self._shelf.is_empty and self.drafts.is_empty
 
     def notes(self, about: str) -> dict[str, Note]:
         return {
@@ -49,6 +50,7 @@ class VisitorNotebook(Notebook):
         *,
         operation: uuid.UUID | None = None,
         revision: int | None = None,
+        settled: Settled | None = None,
     ) -> None:
         book = self._read()
         now = timezone.now().isoformat()
@@ -57,47 +59,42 @@ class VisitorNotebook(Notebook):
         for part, value in values.items():
             parts[part] = {"value": dict(value), "at": now, "revision": revision}
         self._write({**book, about: parts})
+        if settled is not None:
+            self.drafts.settle(about, settled)
 
     def restart(self, about: str) -> None:
+        self.drafts.drop_all(about)
         book = self._read()
-        if book.pop(about, None) is None:
-            return
-        if book:
-            self._write(book)
-        else:
-            self.wipe()
+        if book.pop(about, None) is not None:
+            self._shelf.write(book)
 
     def started(self, kind: str) -> list[str]:
         return [about for about in reversed(self._read()) if about.startswith(f"{kind}:")]
 
-    def everything(self) -> dict[str, dict[str, dict[str, Any]]]:
-        """The value of every part of every object."""
-        return {about: self.read_all(about) for about in self._read()}
+    def draft(self, place: Place) -> Kept | None:
+        return self.drafts.at(place)
+
+    def keep_draft(self, place: Place, fields: Fields, *, seen: int, page: uuid.UUID) -> Kept:
+        return self.drafts.keep(place, fields, seen=seen, page=page)
+
+    def drop_draft(self, place: Place) -> None:
+        self.drafts.drop(place)
+
+    def everything(self) -> dict[str, dict[str, Note]]:
+        """Every note of every object."""
+        return {about: self.notes(about) for about in self._read()}
 
     def wipe(self) -> None:
-        """Throw all of it away."""
-        self._session.pop(SESSION_KEY, None)
+        """Throw all of it away, drafts too."""
+        self._shelf.wipe()
+        self.drafts.wipe()
 
     def _read(self) -> dict[str, dict[str, Any]]:
-        stored = self._session.get(SESSION_KEY)
-        if stored is None:
-            return {}
-        key = encryption.unwrap(stored["server_key"], base64.b64decode(stored["wrapped"]), stored["scope"])
-        plain = encryption.decrypt(key, base64.b64decode(stored["sealed"]), stored["scope"])
-        book: dict[str, dict[str, Any]] = json.loads(plain)
-        return book
+        return self._shelf.read()
 
     def _write(self, book: dict[str, dict[str, Any]]) -> None:
-        plain = json.dumps(book).encode()
-        if len(plain) > MOST_BYTES:
+        if len(json.dumps(book)) > MOST_BYTES:
             raise NotebookFullError(
                 _("Je notities passen niet meer in dit bezoek. Meld je aan om verder te schrijven, of kort iets in.")
             )
-        stored = self._session.get(SESSION_KEY)
-        if stored is None:
-            scope = str(uuid.uuid4())
-            server_key, wrapped = encryption.new_wrapped_key(scope)
-            stored = {"scope": scope, "server_key": server_key, "wrapped": base64.b64encode(wrapped).decode()}
-        key = encryption.unwrap(stored["server_key"], base64.b64decode(stored["wrapped"]), stored["scope"])
-        sealed = encryption.encrypt(key, plain, stored["scope"])
-        self._session[SESSION_KEY] = {**stored, "sealed": base64.b64encode(sealed).decode()}
+        self._shelf.write(book)

@@ -1,5 +1,6 @@
 """What is asked about somebody's own writing; always for that person."""
 
+from reflection.queries.drafts import draft_at
 from reflection.queries.logbook import (
     Entry,
     deleted_of,
@@ -14,6 +15,7 @@ __all__ = [
     "Entry",
     "Started",
     "deleted_of",
+    "draft_at",
     "entries_of",
     "opened",
     "search_entries",

@@ -22,23 +22,26 @@ def carry_over(request: HttpRequest) -> HttpResponse:
     left = left_by_visitor(request)
     assert isinstance(request.user, User)  # login_required
     if left is not None and request.POST.get("keuze") == "bewaren":
-        actions.take_over(by=request.user, notes=left.everything(), operation=uuid.uuid4())
+        actions.take_over(
+            by=request.user, notes=left.everything(), drafts=left.drafts.everything(), operation=uuid.uuid4()
+        )
         left.wipe()
         messages.success(request, _("Je notities staan nu in je eigen schrift. Alleen jij kan ze lezen."))
     elif left is not None and request.POST.get("keuze") == "wissen":
         left.wipe()
         messages.success(request, _("De notities van voor je aanmelding zijn gewist."))
-    return HttpResponseRedirect(_way_back(request))
+    return HttpResponseRedirect(way_back(request))
 
 
 @require_POST
 def forget_visit(request: HttpRequest) -> HttpResponse:
     """A visitor goes on without the notes of this visit, which nobody can open any more."""
     VisitorNotebook(request.session).wipe()
-    return HttpResponseRedirect(_way_back(request, "/"))
+    return HttpResponseRedirect(way_back(request, "/"))
 
 
-def _way_back(request: HttpRequest, otherwise: str = "mine") -> str:
+def way_back(request: HttpRequest, otherwise: str = "mine") -> str:
+    """Where a form came from, when that is a page of ours; else this."""
     asked = request.POST.get("terug", "")
     if url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return asked

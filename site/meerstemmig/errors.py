@@ -2,9 +2,10 @@
 
 import re
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error as plain_server_error
 
 from meerstemmig.navigation import frame
@@ -12,6 +13,8 @@ from reflection.notebook.visitor import SESSION_KEY
 
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORD = re.compile(r"[^\W\d_]{3,}")
+EXPIRED = _("Deze pagina stond te lang open. Je tekst staat nog hier; we proberen het opnieuw.")
+SHUT = _("Je schrift gaat nu niet open. Je tekst staat nog hier; we proberen het opnieuw.")
 
 
 def words_of(path: str) -> str:
@@ -42,13 +45,22 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
     return render(request, "405.html", frame(request), status=405)
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which can read no page."""
+    return request.headers.get("Accept", "") == "application/json"
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere. `reason` is for developers and not shown."""
+    if wants_json(request):
+        return JsonResponse({"reason": "verlopen", "text": str(EXPIRED)}, status=403)
     return render(request, "403_csrf.html", frame(request), status=403)
 
 
 def unreadable(request: HttpRequest) -> HttpResponse:
     """503 where what somebody wrote does not open. Never the sealed bytes, and never an empty field to save over it."""
+    if wants_json(request):
+        return JsonResponse({"reason": "sleutel", "text": str(SHUT)}, status=503)
     response = render(
         request,
         "unreadable.html",

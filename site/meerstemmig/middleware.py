@@ -9,12 +9,13 @@ from typing import Any
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meerstemmig import errors
 from people.second_factor import SecondFactor, missing
@@ -30,6 +31,7 @@ PERMISSIONS_POLICY = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
+SECOND_STEP = gettext_lazy("Bevestig eerst je tweede stap, in een ander venster. Je tekst staat nog hier.")
 LOGOUTS = {"account_logout", "wagtailadmin_logout"}
 OPEN_WITHOUT_SECOND_FACTOR = {
     "account_logout",
@@ -170,6 +172,10 @@ class RequireSecondFactor:
         if settings.REQUIRE_SECOND_FACTOR and request.user.is_authenticated:
             step = missing(request, request.user)
             if step is not SecondFactor.NOTHING and _name_of(request) not in OPEN_WITHOUT_SECOND_FACTOR:
+                if errors.wants_json(request):
+                    return JsonResponse(
+                        {"reason": "tweede-stap", "text": str(SECOND_STEP)}, status=HTTPStatus.FORBIDDEN
+                    )
                 page = "mfa_activate_totp" if step is SecondFactor.SET_UP else "mfa_reauthenticate"
                 return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
         return self.get_response(request)

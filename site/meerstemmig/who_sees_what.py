@@ -101,6 +101,7 @@ RULES: dict[str, Rule] = {
     "echo.own": Rule(
         "wat iemand bij een echo schreef, en waarbij", OWNER, "alleen wie erom vroeg, en pas na het eerste schrijven"
     ),
+    "draft.own": Rule("kladje van een antwoord", OWNER, "nog niet verstuurd, en alleen van wie schrijft (P1)"),
     "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
     "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
     # --- talking ---------------------------------------------------------------

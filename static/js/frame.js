@@ -1,9 +1,15 @@
 // What every page does beyond plain HTML. Nothing here is needed to read or to post.
+import { forgetAll } from "./drafts-keep.js";
 import { startNote } from "./note.js";
 import { startShield } from "./shield.js";
 
 startNote(document);
 startShield(document);
+
+// Signing out takes along what this browser keeps of somebody's writing.
+document.addEventListener("submit", (event) => {
+  if (new URL(event.target.action).pathname.endsWith("/account/logout/")) forgetAll();
+});
 
 // The worker answers without network only, and only with the offline page (templates/service_worker.js).
 if ("serviceWorker" in navigator && window.isSecureContext) {

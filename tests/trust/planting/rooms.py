@@ -14,6 +14,7 @@ from modules import actions
 from modules.models import Attest, Plan
 from people.models import User
 from reflection.actions.echoes import answer, ask_echoes
+from reflection.drafts import Place
 from reflection.models import Echo, new_data_key
 from reflection.notebook import MemberNotebook, Prompt
 from tests.factories.intervision import Room, make_method
@@ -50,6 +51,9 @@ def plant_own(canaries: Canaries, people: People, pages: Pages) -> tuple[Attest,
     about = f"module:{module.translation_key}"
     notebook.write(Prompt(about, block_of("public")), {"text": canaries.text("note.own", "answer")})
     notebook.write(Prompt(about, block_of("public", "step")), {"then": canaries.text("note.own", "plan"), "due_on": ""})
+    drafted = Place(about, f"eenheid.{module.all_units[0].id}")
+    fields = {f"{block_of('public')}-text": [canaries.text("draft.own", "text")]}
+    notebook.keep_draft(drafted, fields, seen=0, page=uuid.uuid4())
     actions.enrol(module=module, by=person)
     plan = Plan.objects.create(
         person=person,
