@@ -8,7 +8,7 @@ startShield(document);
 
 // Signing out takes along what this browser keeps of somebody's writing.
 document.addEventListener("submit", (event) => {
-  if (new URL(event.target.action).pathname.endsWith("/account/logout/")) forgetAll();
+  if (new URL(event.target.getAttribute("action") ?? "", location).pathname.endsWith("/account/logout/")) forgetAll();
 });
 
 // The worker answers without network only, and only with the offline page (templates/service_worker.js).
