@@ -91,5 +91,3 @@ def test_what_was_acknowledged_is_there_after_kill_minus_nine(tmp_path):
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=20)
-
-

@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Antwoorden en notities bij casussen en modules"),
         _("Verzegeld met een sleutel van jou alleen. Elke versie telt mee."),
     ),
+    "reflection.Draft": (_("Kladjes van antwoorden"), _("Verzegeld met een sleutel van jou alleen.")),
     "reflection.LogEntry": (_("Notities in je logboek"), _("Verzegeld met een sleutel van jou alleen.")),
     "reflection.Release": (
         _("Teksten die je anderen liet lezen"),
