@@ -33,8 +33,8 @@ def with_duties(at: datetime | None = None) -> Any:
     from allauth.mfa.models import Authenticator
 
     admin = Membership.objects.current(at).filter(person=OuterRef("pk"), role=MembershipRole.ADMIN)
-    grants = RoleGrant.objects.current().filter(person=OuterRef("pk"), role__in=STAFF_ROLES)
-    writing = RoleGrant.objects.current().filter(person=OuterRef("pk"), role__in=EDITING_ROLES)
+    grants = RoleGrant.objects.current(at).filter(person=OuterRef("pk"), role__in=STAFF_ROLES)
+    writing = RoleGrant.objects.current(at).filter(person=OuterRef("pk"), role__in=EDITING_ROLES)
     totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     return User.objects.annotate(
         has_staff_role=Q(is_superuser=True)

@@ -53,6 +53,17 @@ def roles_of(person: User | AnonymousUser) -> list[Role]:
     return [role for role in Role if role in set(held)]
 
 
+def person_at(email: str) -> User | None:
+    """The open account with exactly this address; letters great and small are alike."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def grants_of(person: User) -> list[RoleGrant]:
+    """Every role this person was ever given, those that hold or are to begin first, then the latest."""
+    grants = RoleGrant.objects.filter(person=person).select_related("granted_by", "revoked_by")
+    return sorted(grants, key=lambda grant: (not grant.is_open, -grant.granted_at.timestamp()))
+
+
 def group_for(kind: str, pk: UUID) -> Group | None:
     """The group at this address, whoever asks; the view asks rules whether they may see it."""
     found: Group | None = KINDS[kind].objects.filter(pk=pk).first()  # type: ignore[attr-defined]

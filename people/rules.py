@@ -101,6 +101,14 @@ def check_make_circle(person: Person) -> None:
         raise NotAllowed(_("Meld je aan om een kring te beginnen."))
 
 
+def check_find_for_roles(person: Person) -> None:
+    """Editors and superusers look somebody up by their whole address, to give or take a role. Nobody browses people."""
+    if not person.is_authenticated or not person.is_active:
+        raise NotAllowed(_("Meld je aan om rollen te geven."))
+    if not person.is_superuser and not has_role(person, Role.EDITOR):
+        raise NotAllowed(_("Alleen de redactie kan rollen geven of terugnemen."))
+
+
 def check_change_role(person: Person, other: User, role: Role) -> None:
     """Editors give and take the roles of the platform, never their own; the editor's role takes a superuser.
 
@@ -144,6 +152,10 @@ def can_make_team(person: Person, organisation: Organisation) -> bool:
 
 def can_make_circle(person: Person) -> bool:
     return _holds(check_make_circle, person)
+
+
+def can_find_for_roles(person: Person) -> bool:
+    return _holds(check_find_for_roles, person)
 
 
 def can_change_role(person: Person, other: User, role: Role) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from people import queries
-from people.views import account, demo, groups, invitations
+from people.views import account, demo, groups, invitations, roles
 
 
 class GroupKind:
@@ -31,5 +31,8 @@ urlpatterns = [
     path("organisatie/<uuid:pk>/team/", groups.make_team, name="make_team"),
     path("<group_kind:kind>/<uuid:pk>/", groups.group, name="group"),
     path("<group_kind:kind>/<uuid:pk>/uitnodigen/", groups.invite, name="invite"),
+    path("rollen/", roles.roles, name="roles"),
+    path("rollen/<str:token>/", roles.person_roles, name="person_roles"),
+    path("rollen/<str:token>/terugnemen/", roles.take_role, name="take_role"),
     path("demo/", demo.sign_in, name="demo_sign_in"),
 ]

@@ -34,6 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "memberships": [(membership, queries.kind_of(membership.group)) for membership in memberships],
         "roles": queries.roles_of(person),
+        "gives_roles": rules.can_find_for_roles(person),
         "second_factor": is_mfa_enabled(person),
         "breadcrumbs": [(_("Mijn"), reverse("mine")), (_("Mijn account"), None)],
     }

@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from discussion.actions.posts import forget_withdrawn
 from meerstemmig.models import Export
 from meerstemmig.mydata.actions import forget
+from people.actions.roles import settle_roles
 from people.erasing import erase_due
 from people.retention import apply_all
 from reflection.actions import forget_deleted
@@ -51,6 +52,7 @@ def forget_copies() -> int:
 
 CHORES = (
     Chore("index what waits", timedelta(minutes=1), index_what_waits),
+    Chore("open and close roles", timedelta(minutes=1), settle_roles),
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
     Chore("forget deleted entries", timedelta(hours=6), forget_deleted),
     Chore("bring echoes that are due", timedelta(minutes=10), bring_what_is_due),

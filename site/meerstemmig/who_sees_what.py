@@ -153,6 +153,7 @@ RULES: dict[str, Rule] = {
         "adres van een genodigde", frozenset({Reader.ORGANISATION_ADMIN}), "wie uitnodigt, kan het terugnemen"
     ),
     "invitation.token": Rule("code van een uitnodiging", NOBODY, "staat alleen in de mail"),
+    "role.reason": Rule("waarom iemand een rol kreeg", EDITS_ALL, "wie rollen geeft, leest waarom ze gegeven zijn"),
     "secret": Rule("sleutels van tweede stap en scherm", NOBODY, "worden nooit teruggegeven"),
     "person.professional.name": Rule(
         "naam van een lid van team, organisatie en kring", ORGANISATION | {Reader.SUPERUSER},

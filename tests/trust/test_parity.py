@@ -9,6 +9,7 @@ import pytest
 from meerstemmig.errors import words_of
 from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
+from people.views.roles import token_of
 from tests.trust.crawl import Crawl
 from tests.trust.routes import address, routes
 from tests.trust.world import ABSENT, ABSENT_PK
@@ -28,6 +29,7 @@ def foreign(world):
         "make_team": ({"pk": people.organisation.pk}, {"pk": ABSENT}),
         "end_membership": ({"pk": people.memberships[0]}, {"pk": ABSENT_PK}),
         "change_role": ({"pk": people.memberships[0]}, {"pk": ABSENT_PK}),
+        **dict.fromkeys(("person_roles", "take_role"), ({"token": token_of(people.peer)}, {"token": "afwezig"})),
         "stage": ({"slug": case.slug, "number": 1}, {"slug": "casus-weg", "number": 1}),
         "closing": ({"slug": case.slug}, {"slug": "casus-weg"}),
         "restart": ({"slug": case.slug}, {"slug": "casus-weg"}),

@@ -17,6 +17,7 @@ from meerstemmig.who_sees_what import Reader
 from modules.models import Attest, Plan
 from pages.tree import ensure_tree
 from people.models import User
+from people.views.roles import token_of
 from reflection.models import Answer, Echo
 from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
@@ -147,6 +148,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/mensen/uitnodiging/{pk}/": _each("pk", [people.invitation_pk, ABSENT_PK]),
         "nl/mensen/lidmaatschap/": _each("pk", [*people.memberships, ABSENT_PK]),
         "nl/mensen/organisatie/{pk}/team/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
+        "nl/mensen/rollen/": _each("token", [token_of(people.rolled), "afwezig"]),
         "nl/mensen/{kind}/": [{"kind": kind, "pk": pk} for kind, pk in groups],
         "nl/woorden/facet/": _each("pk", ["as", "weg"]),
         "nl/woorden/{pk}/": _each("pk", ["as.taal", "weg.weg"]),

@@ -9,7 +9,7 @@ from meerstemmig.who_sees_what import Reader
 from people import actions
 from people.actions.roles import place_role
 from people.models import Circle, MembershipRole, Organisation, Role, Team, User
-from tests.factories.people import CircleFactory, OrganisationFactory, TeamFactory, UserFactory
+from tests.factories.people import CircleFactory, OrganisationFactory, RoleGrantFactory, TeamFactory, UserFactory
 from tests.trust.canary import Canaries
 
 ROLES = {
@@ -41,6 +41,8 @@ class People:
     invitation_token: str
     invitation_pk: int
     memberships: list[int]
+    rolled: User
+    """Somebody who was given a role, with the reason why; none of the readers."""
 
     def __getitem__(self, reader: Reader) -> User:
         return self.by_reader[reader]
@@ -72,6 +74,8 @@ def plant_people(canaries: Canaries) -> People:
     actions.join(person=host, group=link_circle, role=MembershipRole.ADMIN)
     for reader, role in ROLES.items():
         place_role(person=people[reader], role=role)
+    rolled = UserFactory(first_name="Wie een rol kreeg")
+    RoleGrantFactory(person=rolled, role=Role.EXPERIENCE_REVIEWER, reason=canaries.token("role.reason", "reason"))
     linked = actions.invite(group=link_circle, email="genodigd@elders.test", by=host)
     own = actions.invite(
         group=organisation, email=f"{canaries.token('invitation.email', 'email')}@voorbeeld.test", by=admin
@@ -93,6 +97,7 @@ def plant_people(canaries: Canaries) -> People:
         invitation_token=linked.token,
         invitation_pk=own.invitation.pk,
         memberships=[membership.pk for membership in memberships],
+        rolled=rolled,
     )
 
 
