@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 MOST_CHARACTERS = 4000
@@ -140,8 +142,8 @@ class MarkedForm(forms.Form):
     def hold_against(self, other: "MarkedForm") -> None:
         """Come back with what was written elsewhere beside it. Sent once more, it is a choice."""
         self.elsewhere = other.lines()
-        self.data = self.data.copy()
-        self.data[self.add_prefix("was")] = other.mark(other.standing)
+        sent = {name: self.data.getlist(name) for name in self.data} if isinstance(self.data, QueryDict) else {}
+        self.data = MultiValueDict({**sent, self.add_prefix("was"): [other.mark(other.standing)]})
 
     def lines(self) -> list["Line"]:
         """What stands in the fields, each under its label; empty ones are left out."""
