@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from modules.enums import SCALE_STEPS
+from modules.widgets import ScaleSteps
 from reflection.forms import MarkedForm, NoteField
 
 SHORT = 1000
@@ -60,10 +61,9 @@ class ScaleForm(AnswerForm):
 
     def __init__(self, *args: Any, statements: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = [(value, str(label)) for value, label in SCALE_STEPS]  # translated once, not once per statement
         for statement in statements:
             self.fields[f"s-{statement.id}"] = forms.ChoiceField(
-                label=statement.value, choices=steps, required=False, widget=forms.RadioSelect
+                label=statement.value, choices=SCALE_STEPS, required=False, widget=ScaleSteps
             )
 
     def statements(self) -> list[forms.BoundField]:
