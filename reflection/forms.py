@@ -6,11 +6,10 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 MOST_CHARACTERS = 4000
@@ -142,8 +141,9 @@ class MarkedForm(forms.Form):
     def hold_against(self, other: "MarkedForm") -> None:
         """Come back with what was written elsewhere beside it. Sent once more, it is a choice."""
         self.elsewhere = other.lines()
-        sent = {name: self.data.getlist(name) for name in self.data} if isinstance(self.data, QueryDict) else {}
-        self.data = MultiValueDict({**sent, self.add_prefix("was"): [other.mark(other.standing)]})
+        sent = cast("QueryDict", self.data).copy()
+        sent[self.add_prefix("was")] = other.mark(other.standing)
+        self.data = sent
 
     def lines(self) -> list["Line"]:
         """What stands in the fields, each under its label; empty ones are left out."""

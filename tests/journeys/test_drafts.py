@@ -1,6 +1,12 @@
-"""Somebody writes, and things go wrong: the session ends, a second tab, no script, no network. No word is lost."""
+"""Somebody writes, and things go wrong: the server dies, the session ends, a second tab, no script. No word is lost."""
 
+import os
+import signal
+
+import pytest
 from playwright.sync_api import expect
+
+from tests.journeys.conftest import free_port, prepared_folder, start
 
 CASE = "/nl/casussen/brief-in-zijn-rugzak/fase/1/"
 SEEN = "Wat heb je gezien of gehoord?"
@@ -26,6 +32,64 @@ def stored(page):
 
 def kept_here(page):
     return page.evaluate("Object.keys(localStorage).filter(n => n.startsWith('kladje.')).length")
+
+
+@pytest.fixture
+def own_site(tmp_path):
+    """A site of one's own, that may be killed; started again on the same port and folder."""
+    import shutil
+    from types import SimpleNamespace
+
+    folder, port = tmp_path / "data", free_port()
+    shutil.copytree(prepared_folder(), folder)
+    running = {"server": start(folder, port, log=tmp_path / "log")}
+
+    def kill():
+        os.kill(running["server"].pid, signal.SIGKILL)
+        running["server"].wait(timeout=10)
+
+    def again():
+        running["server"] = start(folder, port, log=tmp_path / "log")
+
+    address = f"http://localhost:{port}"
+    yield SimpleNamespace(address=address, url=lambda path: f"{address}{path}", kill=kill, again=again)
+    running["server"].send_signal(signal.SIGINT)
+    running["server"].wait(timeout=20)
+
+
+def test_the_server_dies_while_somebody_types(own_site, chromium):
+    """A professional writes at the first stage. The line says when it was kept, and that only they see it.
+
+    The server is killed while they type on. The line says that it is not kept yet; in the browser lies nothing
+    that can be read. Their tab closes with it. The server comes back, they open the stage again: every word is
+    there, and is kept within seconds.
+    """
+    context = chromium.new_context(locale="nl-BE", timezone_id="Europe/Brussels")
+    page = context.new_page()
+    page.goto(own_site.url("/nl/account/login/"))
+    page.get_by_role("button", name=", collega ").click()
+    page.goto(own_site.url(CASE))
+    type_(page, "Noé vertaalt korter")
+    expect(state(page)).to_contain_text("alleen jij ziet dit")
+    assert kept_here(page) == 0
+
+    own_site.kill()
+    type_(page, " dan wat An zegt.")
+    expect(state(page)).to_contain_text("Nog niet bewaard")
+    assert kept_here(page) == 1
+    assert "vertaalt" not in stored(page)
+    page.close(run_before_unload=False)
+
+    own_site.again()
+    page = context.new_page()
+    page.goto(own_site.url(CASE))
+    expect(field(page)).to_have_value("Noé vertaalt korter dan wat An zegt.")
+    expect(state(page)).to_contain_text("alleen jij ziet dit")
+    expect(field(page)).to_have_value("Noé vertaalt korter dan wat An zegt.")
+    assert kept_here(page) == 0
+    page.get_by_role("button", name="Bewaar en lees verder").click()
+    expect(page.get_by_text("Noé vertaalt korter dan wat An zegt.")).to_be_visible()
+    context.close()
 
 
 def test_a_session_ends_while_somebody_types(visitor, site):
