@@ -29,7 +29,9 @@ def test_there_are_templates_to_look_at():
 
 
 def test_no_inline_style():
-    assert offenders(lambda text: re.search(r"<style\b|\sstyle\s*=\s*[\"']", text)) == []
+    """One page is never served: it lies in the copy of somebody's own data, and is opened from their own machine."""
+    served = [path for path in TEMPLATES if name_of(path) != "mydata/export.html"]
+    assert offenders(lambda text: re.search(r"<style\b|\sstyle\s*=\s*[\"']", text), served) == []
 
 
 def test_no_inline_script():

@@ -255,8 +255,10 @@ def test_somebody_signs_in_midway_and_goes_on_later_in_one_click(visitor, site):
     reader = visitor()
     page = reader.page
     begin(page, "zetel-van-tante-rose", site)
+    first = heading(page).inner_text()
     page.get_by_role("textbox").first.fill("Een zetel die niemand verschuift.")
     press(page, WRITE)
+    expect(heading(page)).not_to_have_text(first)
     second = heading(page).inner_text()
 
     page.get_by_role("link", name="Aanmelden").click()

@@ -47,7 +47,7 @@ def test_a_passage_is_shared_with_one_colleague_and_taken_back(visitor):
     assert texts(page) == [False, True, False]
     assert owner.axe() == []
     where = page.get_by_role("link", name="Open de hele bladzijde").get_attribute("href")
-    sheet = page.locator(".sheet").inner_text()
+    sheet = page.locator(".shared-sheet").inner_text()
     press(page, "Deel nu")
     expect(page.get_by_text("Nog niet geopend").first).to_be_visible()
 
@@ -56,7 +56,7 @@ def test_a_passage_is_shared_with_one_colleague_and_taken_back(visitor):
     assert texts(colleague.page) == [False, False, False]
     colleague.page.get_by_role("link", name="Iets van Sara").first.click()
     assert texts(colleague.page) == [False, True, False]
-    assert colleague.page.locator(".sheet").inner_text() == sheet
+    assert colleague.page.locator(".shared-sheet").inner_text() == sheet
     assert colleague.axe() == []
     assert not colleague.overflows()
 

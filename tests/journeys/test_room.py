@@ -1,5 +1,7 @@
 """Journeys through the intervision room: a whole session, and the ways people take part in it."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -168,7 +170,10 @@ def test_next_pressed_by_two_at_once_is_one_step(visitor):
         expect(one.page.locator("[aria-busy]")).to_have_count(0)
     at("Afspraken", laptop.page, phone.page)
     notice = "Dat had je al gedaan, misschien op een ander toestel."
-    told = [one for one in (laptop, phone) if one.page.get_by_text(notice).count()]
+    deadline = time.monotonic() + 15
+    while not (told := [one for one in (laptop, phone) if one.page.get_by_text(notice).count()]):
+        assert time.monotonic() < deadline
+        laptop.page.wait_for_timeout(100)
     assert len(told) == 1
     for one in (laptop, phone):
         one.page.reload()

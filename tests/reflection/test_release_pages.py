@@ -92,7 +92,7 @@ def test_preview_is_the_page_of_the_reader_to_the_byte(owner, reader, groups, au
     after = at(reader).get(received_page(made))
     assert (before.status_code, after.status_code) == (200, 200)
     assert before.content == after.content
-    sheet = re.search(rb'<article class="sheet".*?</article>', after.content, re.DOTALL)[0]
+    sheet = re.search(rb'<article class="shared-sheet".*?</article>', after.content, re.DOTALL)[0]
     assert sheet in preview
     assert (b"Midden in de zin." in sheet, b"Voor de zin." in sheet) == (True, not sentences)
     assert mine.get(received_page(made)).content == after.content

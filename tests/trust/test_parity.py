@@ -86,11 +86,12 @@ def answer(crawl, method, path):
         path, {"audience": "iedereen", "name": "zomaar"} if method == "post" else {}
     )
     body = response.content.decode("utf-8", "replace")
-    body = re.sub(r'(csrfmiddlewaretoken" value="|nonce=")[^"]+', "", body)
+    body = re.sub(r'(csrfmiddlewaretoken" value="|nonce="|"csrf": ")[^"]+', "", body)
     own = [path, quote(path, safe=""), path.removeprefix("/nl"), words_of(path), *path.split("/")]
     for piece in sorted({piece for piece in own if len(piece) > 2}, key=len, reverse=True):
         body = body.replace(piece, "")
-    return response.status_code, response.headers.get("Location", "").replace(path, ""), body
+    led = response.headers.get("Location", "").replace(path, "").replace(quote(path), "")
+    return response.status_code, led, body
 
 
 def differences(first, second):
