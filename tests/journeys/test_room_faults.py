@@ -199,14 +199,18 @@ def test_a_crash_in_the_middle_of_a_phase_loses_nothing(fragile):
     expect(page.locator(".room-cards--own")).to_contain_text("Wie was erbij?")
     with answered(page, "/kladje/"):
         page.locator("textarea").fill("Wat gebeurde er daarna?")
+    asked_before = time.monotonic()
     page.reload()
-    before, noted = milliseconds_left(page), time.monotonic()
+    before, told_before = milliseconds_left(page), time.monotonic()
     crash()
     expect(page.locator("[data-liveness]")).to_have_text("Verbonden")
+    asked_after = time.monotonic()
     page.reload()
-    elapsed = (time.monotonic() - noted) * 1000
+    after, told_after = milliseconds_left(page), time.monotonic()
     at(WRITING, page)
-    assert before - elapsed - 1_000 <= milliseconds_left(page) <= before - elapsed + 1_000
+    # The server read its clock somewhere between the asking and the telling, however busy the machine is.
+    least, most = asked_after - told_before, told_after - asked_before
+    assert most * 1000 + 1_000 >= before - after >= least * 1000 - 1_000
     expect(page.locator(".room-cards--own")).to_contain_text("Wie was erbij?")
     expect(page.locator("textarea")).to_have_value("Wat gebeurde er daarna?")
     step(facilitator.page)
