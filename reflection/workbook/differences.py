@@ -58,7 +58,9 @@ def word_changes(before: str, after: str) -> tuple[Change, ...]:
     # With its own rule about frequent words on: it keeps a text of one repeated word from taking for ever.
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, bare_old, bare_new, autojunk=True).get_opcodes():
         if tag == "equal":
-            changes.append(Change(SAME, "".join(new[j1:j2])))
+            # The last word of the later text has no white space behind it; where the earlier one goes on, its own stays.
+            pairs = zip(old[i1:i2], new[j1:j2], strict=True)
+            changes.append(Change(SAME, "".join(later if later[-1].isspace() else earlier for earlier, later in pairs)))
             continue
         if i2 > i1:
             changes.append(Change(GONE, "".join(old[i1:i2])))

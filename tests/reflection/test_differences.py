@@ -1,7 +1,7 @@
 """What changed between two texts, word by word."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reflection.origins import Line
@@ -40,6 +40,8 @@ def test_words_stay_go_and_come(before, after, changes):
 
 
 @given(WORDS, WORDS)
+@example("a a", "a")
+@example("a", "a a")
 def test_both_texts_can_be_put_together_again(before, after):
     changes = word_changes(before, after)
     assert "".join(each.text for each in changes if each.kind != NEW).split() == before.split()
