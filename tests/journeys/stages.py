@@ -35,7 +35,7 @@ class Told:
         self.coming = set()
         self.page.on("response", self._begins)
         self.page.on("requestfinished", self._is_in)
-        self.page.on("requestfailed", self.coming.discard)
+        self.page.on("requestfailed", self._is_lost)
 
     def _begins(self, answer):
         # Of what the page sends while it is left, the browser never tells that it came in.
@@ -46,6 +46,9 @@ class Told:
         if request in self.coming:
             self.words += " ".join(html.unescape(request.response().text()).split())
             self.coming.discard(request)
+
+    def _is_lost(self, request):
+        self.coming.discard(request)
 
     def so_far(self) -> list[str]:
         """The parts of which at least one sentence was sent."""

@@ -99,7 +99,8 @@ def test_by_keyboard_alone_and_without_a_script(visitor):
     assert texts(colleague.page) == [True, False, False]
     owner.go(SHARED)
     page.get_by_role("button", name="Stop met delen").first.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert colleague.page.reload().status == 404
 
 
