@@ -37,7 +37,8 @@ def begin(page: Page, slug: str, site) -> None:
 def pass_all(page: Page) -> None:
     """From the first stage to the voices, without a word."""
     while page.get_by_role("button", name=PASS).count():
-        press(page, PASS)
+        with page.expect_navigation():
+            press(page, PASS)
     expect(heading(page)).to_have_text("De stemmen")
 
 
