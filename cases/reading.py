@@ -1,5 +1,6 @@
 """One reader in one case: what is open, what was passed, what they wrote where."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,11 @@ PROGRESS: dict[tuple[str | None, bool], Progress] = {
     (None, True): Progress.OPEN,
     (None, False): Progress.CLOSED,
 }
+
+
+def about_case(key: uuid.UUID | str) -> str:
+    """How notes name a case: by its translation key, the same in every language."""
+    return f"casus:{key}"
 
 
 def part_of(stage_id: str, what: str) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from cases.models import CasePage
-from cases.queries import reading_of, url_of
-from cases.reading import read
+from cases.queries import url_of
+from cases.reading import about_case, read
 from modules.asked import SHOW, asked_of, stage_name
 from modules.queries.pages import one_per_translation
+from reflection.notebook import Note
 
 
 @dataclass(frozen=True)
@@ -25,31 +26,55 @@ class ShownStage:
     asked: bool = False
 
 
-def stages_of(request: HttpRequest, blocks: Iterable[Any]) -> dict[str, ShownStage]:
-    """By block id, the stage that each block shows; a case that this person may not see is left out.
+Notes = Mapping[str, Mapping[str, Note]]
+"""The reader's own notes, by what they are about."""
+
+
+def waiting_on_notes(request: HttpRequest, blocks: Iterable[Any]) -> set[str]:
+    """What the notes are about that say whether a later stage, shown in one of these blocks, is open."""
+    return {about_case(block.value["case"]) for block in _showing(blocks).values() if _waits(request, block)}
+
+
+def stages_of(request: HttpRequest, blocks: Iterable[Any], notes: Notes) -> dict[str, ShownStage]:
+    """By block id, the stage that each block shows; a case that this person may not see is left out. One query.
 
     A case keeps its later stages back until the reader wrote, or chose to go on without writing. A unit keeps that
     promise: the stage is there when the reader came to it in the case, or asks for it here (`?fase-<block>=toon`).
     """
-    wanted = {block.id: block.value for block in blocks if block.block_type == "case_stage" and block.value["case"]}
+    wanted = _showing(blocks)
     if not wanted:
         return {}
-    keys = {value["case"] for value in wanted.values()}
+    keys = {block.value["case"] for block in wanted.values()}
     found = CasePage.objects.visible_to(request.user).filter(translation_key__in=keys).select_related("locale")
     cases = {str(key): case for key, case in one_per_translation(list(found)).items()}
     shown = {
-        block_id: _stage(request, cases[value["case"]], block_id, value)
-        for block_id, value in wanted.items()
-        if value["case"] in cases
+        block_id: _stage(request, cases[block.value["case"]], block, notes)
+        for block_id, block in wanted.items()
+        if block.value["case"] in cases
     }
     return {block_id: stage for block_id, stage in shown.items() if stage}
 
 
-def _stage(request: HttpRequest, case: CasePage, block_id: str, value: Mapping[str, Any]) -> ShownStage | None:
-    number = value["stage"] or 1
-    asked = asked_of(request).get(stage_name(block_id)) == SHOW
+def _showing(blocks: Iterable[Any]) -> dict[str, Any]:
+    return {block.id: block for block in blocks if block.block_type == "case_stage" and block.value["case"]}
+
+
+def _number(block: Any) -> int:
+    return block.value["stage"] or 1
+
+
+def _asked(request: HttpRequest, block: Any) -> bool:
+    return asked_of(request).get(stage_name(block.id)) == SHOW
+
+
+def _waits(request: HttpRequest, block: Any) -> bool:
     # The first stage is open to everybody, so that most units need no notes to show it.
-    stages = (reading_of(request, case) if number > 1 and not asked else read(case, {})).stages
+    return _number(block) > 1 and not _asked(request, block)
+
+
+def _stage(request: HttpRequest, case: CasePage, block: Any, notes: Notes) -> ShownStage | None:
+    number, asked = _number(block), _asked(request, block)
+    stages = read(case, notes.get(case.about, {})).stages
     if number > len(stages):
         return None
     stage = stages[number - 1]

@@ -12,7 +12,7 @@ from modules.asked import asked_of, path_name
 from modules.conversation import Turn, parse, walk
 from modules.forms import FORMS, AnswerForm, form_for
 from modules.models import ModulePage, Plan
-from modules.stages import ShownStage, stages_of
+from modules.stages import ShownStage, stages_of, waiting_on_notes
 from modules.units import Unit
 from reflection.desk import Desk
 from reflection.notebook import notebook_of
@@ -61,10 +61,13 @@ def steps_of(
     `refused` are the forms, by block, that come back with something to say. What is being written lies on the `desk`.
     """
     blocks = unit.blocks
-    notes = notebook_of(request).notes(about_module(module)) if asks_something(unit) else {}
+    about = about_module(module)
+    wanted = {about} if asks_something(unit) else set()
+    every_note = notebook_of(request).notes_of(wanted | waiting_on_notes(request, blocks))
+    notes = every_note.get(about, {})
     draft = desk.data if desk else None
     plans = _plans(request, module, blocks)
-    stages = stages_of(request, blocks)
+    stages = stages_of(request, blocks, every_note)
     came_back = refused or {}
     steps = []
     for block in blocks:

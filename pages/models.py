@@ -3,11 +3,12 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from pages.blocks import TextStream
@@ -41,12 +42,19 @@ class BasePage(Audienced, Page):
 
     objects: ClassVar[Any] = BasePageManager()
 
+    private_page_options: ClassVar[list[str]] = []
+
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     settings_panels: ClassVar[list[Any]] = [FieldPanel("audience"), *Page.settings_panels]
     show_in_menus_default = False
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        """None, and without asking the tree: who may see a page is said by its audience alone."""
+        nothing: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+        return nothing
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the same 404 that an absent page gives. An editor's preview passes without asking."""

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from cases.admin_forms import CasePageForm
 from cases.blocks import GuideBlock, QuestionBlock, RelatedBlock, ReviewerBlock, StageBlock, VoiceBlock, stream_of
 from cases.enums import Provenance
+from cases.reading import about_case
 from cases.rules import Draft, check_may_publish
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
@@ -87,7 +88,7 @@ class CasePage(ConceptsMixin, BasePage):
     @property
     def about(self) -> str:
         """How notes name this case: the same in every language."""
-        return f"casus:{self.translation_key}"
+        return about_case(self.translation_key)
 
     def as_draft(self) -> Draft:
         """What the rules for publishing look at."""

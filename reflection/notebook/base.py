@@ -2,7 +2,7 @@
 
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,8 +44,12 @@ class Notebook(ABC):
     """
 
     @abstractmethod
+    def notes_of(self, abouts: Collection[str]) -> dict[str, dict[str, Note]]:
+        """Per object, the latest note per part since its latest restart. One query at most, however many objects."""
+
     def notes(self, about: str) -> dict[str, Note]:
-        """The latest note per part of one object, since the latest restart. One query at most."""
+        """The latest note per part of one object."""
+        return self.notes_of([about])[about]
 
     @abstractmethod
     def write_all(

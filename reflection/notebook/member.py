@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from people.models import User
 from reflection import actions
@@ -18,20 +18,23 @@ class MemberNotebook(Notebook):
     def __init__(self, person: User) -> None:
         self._person = person
 
-    def notes(self, about: str) -> dict[str, Note]:
-        rows = Answer.objects.of(self._person).filter(about=about).order_by("created_at", "pk")
-        latest: dict[str, Answer] = {}
+    def notes_of(self, abouts: Collection[str]) -> dict[str, dict[str, Note]]:
+        rows = Answer.objects.of(self._person).filter(about__in=abouts).order_by("created_at", "pk")
+        latest: dict[str, dict[str, Answer]] = {about: {} for about in abouts}
         # Sorted out here: a person has few versions of few answers, and this query is asked on every page they write on.
         for row in rows.select_related("data_key"):
             if row.part == RESTART:
-                latest.clear()
+                latest[row.about].clear()
             else:
-                latest[row.part] = row
+                latest[row.about][row.part] = row
         return {
             # A row whose key was erased has nothing to show.
-            part: Note(json.loads(row.open()), row.created_at, row.revision)
-            for part, row in latest.items()
-            if row.data_key is not None
+            about: {
+                part: Note(json.loads(row.open()), row.created_at, row.revision)
+                for part, row in parts.items()
+                if row.data_key is not None
+            }
+            for about, parts in latest.items()
         }
 
     def write_all(

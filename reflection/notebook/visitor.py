@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -37,10 +37,14 @@ class VisitorNotebook(Notebook):
         """Whether this visitor wrote nothing, or threw it all away."""
         return self._shelf.is_empty and self.drafts.is_empty
 
-    def notes(self, about: str) -> dict[str, Note]:
+    def notes_of(self, abouts: Collection[str]) -> dict[str, dict[str, Note]]:
+        book = self._read()
         return {
-            part: Note(entry["value"], datetime.fromisoformat(entry["at"]), entry["revision"])
-            for part, entry in self._read().get(about, {}).items()
+            about: {
+                part: Note(entry["value"], datetime.fromisoformat(entry["at"]), entry["revision"])
+                for part, entry in book.get(about, {}).items()
+            }
+            for about in abouts
         }
 
     def write_all(

@@ -63,7 +63,7 @@ def test_overview_asks_the_same_whatever_the_number(client, cases, django_assert
     for number in range(more):
         make_case(f"nog-{number}")
     client.get(INDEX)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(INDEX)
 
 

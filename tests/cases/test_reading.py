@@ -311,7 +311,7 @@ def test_stage_page_stays_within_its_budget(client, tree, django_assert_num_quer
     for number in range(1, earlier + 1):
         client.post(STAGE.format(number), WRITTEN)
     client.get(STAGE.format(1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         answer = client.get(STAGE.format(earlier + 1))
     assert len(answer.content) <= 60_000
 

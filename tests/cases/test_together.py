@@ -172,7 +172,7 @@ def test_it_asks_the_same_for_one_picture_and_for_three(client, case, circle, co
         client.post(url(circle))
     assert GroupPicture.objects.count() == count
     client.get(url(circle))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get(url(circle)).content.decode()
     assert page.count("Minstens 5 mensen") == count
 

@@ -36,8 +36,8 @@ def rooms(html):
     ]
 
 
-QUERIES = 7
-"""Its site, locale, type, itself, the roots of the site, and the pages in the footer; nothing of the rooms."""
+QUERIES = 5
+"""Its site, locale, itself, the roots of the site, and the pages in the footer; nothing of the rooms."""
 
 
 def test_a_front_door_without_rooms_still_leads_somewhere(client, django_assert_num_queries):

@@ -17,7 +17,7 @@ from tests.factories.people import CircleFactory, MembershipFactory, UserFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clear_page_caches", "tree")]
 
 MINE = "/nl/mijn/"
-QUERIES = 13
+QUERIES = 12
 """On a second visit, as in a process that runs."""
 
 

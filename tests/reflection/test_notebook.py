@@ -53,6 +53,22 @@ def test_what_was_written_is_read(notebook):
     assert notebook.read(Prompt("casus:elders", "fase.a.gezien")) is None
 
 
+def test_notes_of_several_objects_come_together_and_a_restart_is_of_one(notebook, django_assert_max_num_queries):
+    other, empty = "module:2", "module:3"
+    for about, text in ((ABOUT, "een"), (other, "oud"), ("casus:elders", "niet gevraagd")):
+        notebook.write(Prompt(about, "deel"), {"tekst": text})
+    notebook.restart(other)
+    notebook.write(Prompt(other, "ander deel"), {"tekst": "nieuw"})
+    with django_assert_max_num_queries(1):
+        found = notebook.notes_of({ABOUT, other, empty})
+    assert {about: {part: note.value for part, note in parts.items()} for about, parts in found.items()} == {
+        ABOUT: {"deel": {"tekst": "een"}},
+        other: {"ander deel": {"tekst": "nieuw"}},
+        empty: {},
+    }
+    assert notebook.notes_of([]) == {}
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_comes_back_as_it_was(notebook, text):
     notebook.write(STAGE, {"tekst": text})

@@ -1,7 +1,9 @@
 """Who may not edit is told so; Wagtail alone would send them round in a circle."""
 
 import pytest
+from wagtail.models import PageViewRestriction
 
+from pages.tree import home_of
 from people.models import Role
 from tests.factories.people import RoleGrantFactory, UserFactory
 
@@ -28,3 +30,14 @@ def test_somebody_unknown_is_sent_to_the_one_door(client, tree):
 def test_signing_out_of_the_editor_stays_open(client, tree):
     client.force_login(UserFactory())
     assert client.post("/beheer/logout/").status_code == 302
+
+
+def test_a_page_has_no_privacy_beside_its_audience(client, tree):
+    """Wagtail's own page privacy is not offered, and one that stands in the table hides nothing and costs nothing."""
+    home = home_of("nl")
+    client.force_login(UserFactory(is_superuser=True))
+    client.post(f"/beheer/pages/{home.pk}/privacy/", {"restriction_type": "login"})
+    assert not PageViewRestriction.objects.exists()
+    PageViewRestriction.objects.create(page=home, restriction_type=PageViewRestriction.LOGIN)
+    client.logout()
+    assert client.get("/nl/").status_code == 200

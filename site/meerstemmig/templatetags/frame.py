@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import BooleanField, QuerySet, Value
 from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.http import urlencode
@@ -21,6 +22,8 @@ OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 UNTRANSLATED = "onvertaald"
 """In an address: somebody came from a page that is not there in this language, and this is the nearest one up."""
 
+COLUMNS = ("path", "translation_key", "title", "url_path", "locale__language_code")
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -34,22 +37,80 @@ class LanguageLink:
     """False where the link leads to the index of the room, or to the front door, because there is no translation."""
 
 
-@register.simple_tag(takes_context=True)
-def language_links(context: Context) -> list[LanguageLink]:
-    """One link per language. Where there is no translation this reader may see, it leads to the nearest page up.
+@dataclass(frozen=True)
+class FooterPage:
+    """A page of text in the footer."""
 
-    One query on a page of the tree, none on the front door and elsewhere.
+    title: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around every page that depends on the database."""
+
+    links: list[LanguageLink]
+    """One per language. Where there is no translation this reader may see, it leads to the nearest page up."""
+    footer: list[FooterPage]
+    """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it."""
+
+
+@register.simple_tag(takes_context=True)
+def page_frame(context: Context) -> Frame:
+    """The frame of this page, in one query: it stands around every page.
+
+    No page is made of what comes back. Below the root, a page's place in the tree is its address.
     """
+    request, page = context.get("request"), context.get("page")
+    rows = _texts()
+    placed = page if isinstance(page, BasePage) and not isinstance(page, HomePage) and page.pk else None
+    if request is not None and placed is not None:
+        rows = rows.union(_twins(placed, request), all=True)
+    texts, twins = [], {}
+    # The order is the tree's; a union is ordered by the columns that both halves have.
+    for is_twin, _path, key, title, url, code in rows.order_by("path"):
+        if is_twin:
+            twins[code] = url
+        else:
+            texts.append((key, FooterPage(title, url, code)))
+    return Frame(_language_links(request, page, twins if placed is not None else None), _footer(texts))
+
+
+def _texts() -> QuerySet[Any, Any]:
+    wanted = {get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE}
+    texts = StandardPage.objects.visible_to(AnonymousUser()).filter(locale__language_code__in=wanted)
+    return _columns(texts, is_twin=False)
+
+
+def _twins(page: BasePage, request: Any) -> QuerySet[Any, Any]:
+    user = getattr(request, "user", AnonymousUser())
+    twins = type(page).objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    return _columns(twins, is_twin=True)
+
+
+def _columns(pages: QuerySet[Any, Any], *, is_twin: bool) -> QuerySet[Any, Any]:
+    marked = pages.annotate(is_twin=Value(is_twin, output_field=BooleanField()))
+    return marked.order_by().values_list("is_twin", *COLUMNS)
+
+
+def _footer(texts: list[tuple[Any, FooterPage]]) -> list[FooterPage]:
+    language = get_language() or settings.LANGUAGE_CODE
+    translated = {key for key, page in texts if page.language == language}
+    here = [page for _key, page in texts if page.language == language]
+    return here + [page for key, page in texts if page.language != language and key not in translated]
+
+
+def _language_links(request: Any, page: Any, twins: dict[str, str] | None) -> list[LanguageLink]:
+    """The links; `twins` are the addresses of the page in the other languages, None where it stands in no tree."""
     current = get_language() or settings.LANGUAGE_CODE
-    request = context.get("request")
-    page = context.get("page")
     addresses: dict[str, str] = {}
     room = ""
     if request is not None:
         if isinstance(page, HomePage):
             addresses = {code: f"/{code}/" for code in OWN_NAMES}  # every language has its front door
-        elif isinstance(page, BasePage) and page.pk:
-            addresses = {**_translations(page, request), current: request.path}
+        elif twins is not None:
+            addresses = {**twins, current: request.path}
             room = _room(request.path)
         elif getattr(request, "resolver_match", None):
             path = request.get_full_path()
@@ -74,18 +135,6 @@ def _room(path: str) -> str:
     return f"{parts[1]}/" if len(parts) > 2 and is_index(parts[1]) else ""
 
 
-def _translations(page: BasePage, request: Any) -> dict[str, str]:
-    user = getattr(request, "user", AnonymousUser())
-    found = (
-        type(page)
-        .objects.visible_to(user)
-        .filter(translation_key=page.translation_key)
-        .exclude(pk=page.pk)
-        .values_list("locale__language_code", "url_path")
-    )
-    return dict(found)
-
-
 @register.simple_tag(takes_context=True)
 def login_address(context: Context) -> str:
     """Where to sign in, and then back to this page; from the front door and the pages about signing in, on to "mijn"."""
@@ -95,32 +144,3 @@ def login_address(context: Context) -> str:
     if request is None or at_the_door or request.path.startswith(login.removesuffix("login/")):
         return login
     return f"{login}?{urlencode({'next': request.get_full_path()})}"
-
-
-@dataclass(frozen=True)
-class FooterPage:
-    """A page of text in the footer."""
-
-    title: str
-    url: str
-    language: str
-
-
-@register.simple_tag
-def footer_pages() -> list[FooterPage]:
-    """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it.
-
-    One query, and no page of it is made: the footer stands on every page. Below the root, a page's place in the tree is
-    its address.
-    """
-    language = get_language() or settings.LANGUAGE_CODE
-    rows = (
-        StandardPage.objects.visible_to(AnonymousUser())
-        .filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
-        .order_by("path")
-        .values_list("translation_key", "title", "url_path", "locale__language_code")
-    )
-    pages = [(key, FooterPage(title, url, code)) for key, title, url, code in rows]
-    translated = {key for key, page in pages if page.language == language}
-    here = [page for _key, page in pages if page.language == language]
-    return here + [page for key, page in pages if page.language != language and key not in translated]
