@@ -1,10 +1,11 @@
 """The list of practices, and what it can be narrowed by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from search.choosing import Group, Option, by_count, group, passes, picked_in
 from vocabulary.models import Concept
 
 PER_PAGE = 24
+
+Labels = dict[str, dict[str, str | Promise]]
+"""The words of every value, by the name of its filter."""
 
 CONCEPT_FILTERS: tuple[tuple[str, str | Promise], ...] = (
     ("dom", _("Levensdomein")),
@@ -38,7 +42,7 @@ class Listing:
     """Those that exist only in Dutch, on an index in another language."""
     filters: list[Group]
     total: int
-    page: Page[PracticePage]
+    page: Page["_Row"]
     """Which stretch of all of them this is."""
 
     @property
@@ -47,55 +51,72 @@ class Listing:
         return picked_in(self.filters)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """What the list weighs of one practice. Only the stretch that is shown becomes pages."""
+
+    pk: int
+    own: bool
+    values: Mapping[str, set[str]]
+
+
 def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> Listing:
-    """The practices of this person in this language, narrowed by what the address asks. Three queries."""
-    pages = list(
-        PracticePage.objects.visible_to(user)
-        .filter(locale__language_code__in={language, "nl"})
-        .select_related("locale")
-        .prefetch_related("concepts")
-        .order_by("title")
-    )
-    own = {page.translation_key for page in pages if page.locale.language_code == language}
-    pages = [page for page in pages if page.locale.language_code == language or page.translation_key not in own]
-    values = {page.pk: _values(page) for page in pages}
-    labels = _labels(pages)
+    """The practices of this person in this language, narrowed by what the address asks. Four queries."""
+    visible = PracticePage.objects.visible_to(user).filter(locale__language_code__in={language, "nl"})
+    rows, labels = _rows(visible, language)
     picks = {name: _known(asked.getlist(name), labels[name]) for name in labels}
-    shown = [page for page in pages if passes(values[page.pk], picks)]
-    filters = [group(name, label, choices, values.values(), picks) for name, label, choices in CHOICE_FILTERS] + [
-        by_count(group(name, label, labels[name], values.values(), picks)) for name, label in CONCEPT_FILTERS
+    every = [row.values for row in rows]
+    filters = [group(name, label, choices, every, picks) for name, label, choices in CHOICE_FILTERS] + [
+        by_count(group(name, label, labels[name], every, picks)) for name, label in CONCEPT_FILTERS
     ]
-    shown.sort(key=lambda page: page.locale.language_code != language)
+    shown = sorted((row for row in rows if passes(row.values, picks)), key=lambda row: not row.own)
     stretch = Paginator(shown, PER_PAGE).get_page(asked.get("page"))
+    pages = visible.select_related("locale").in_bulk([row.pk for row in stretch])
     return Listing(
-        practices=[page for page in stretch if page.locale.language_code == language],
-        elsewhere=[page for page in stretch if page.locale.language_code != language],
+        practices=[pages[row.pk] for row in stretch if row.own and row.pk in pages],
+        elsewhere=[pages[row.pk] for row in stretch if not row.own and row.pk in pages],
         filters=[one for one in filters if one.options],
         total=len(shown),
         page=stretch,
     )
 
 
-def _values(page: PracticePage) -> dict[str, set[str]]:
-    found = {"trap": {page.ladder}, "duur": {page.time_band}}
-    for name, _label in CONCEPT_FILTERS:
-        found[name] = {_top(concept) for concept in page.concepts.all() if concept.facet_id == name}
-    return found
+def _rows(visible: QuerySet[PracticePage], language: str) -> tuple[list[_Row], Labels]:
+    """Every practice in this order, and the words of every value. A practice that is translated comes once."""
+    found = list(
+        visible.order_by("title").values_list("pk", "translation_key", "locale__language_code", "ladder", "time_band")
+    )
+    translated = {key for _pk, key, code, _ladder, _band in found if code == language}
+    concepts, labels = _concepts(visible)
+    rows = [
+        _Row(pk, code == language, {**concepts.get(pk, {}), "trap": {ladder}, "duur": {band}})
+        for pk, key, code, ladder, band in found
+        if code == language or key not in translated
+    ]
+    return rows, labels
 
 
-def _top(concept: Concept) -> str:
-    """The widest concept above this one; ids hold the way up."""
-    return concept.pk if concept.broader_id is None else ".".join(concept.pk.split(".")[:2])
-
-
-def _labels(pages: Iterable[PracticePage]) -> dict[str, dict[str, str | Promise]]:
-    labels: dict[str, dict[str, str | Promise]] = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS}
-    tops = {_top(concept) for page in pages for concept in page.concepts.all()}
-    for name, _label in CONCEPT_FILTERS:
-        labels[name] = {}
-    for concept in Concept.objects.filter(pk__in=tops, facet__in=[name for name, _label in CONCEPT_FILTERS]):
+def _concepts(visible: QuerySet[PracticePage]) -> tuple[dict[int, dict[str, set[str]]], Labels]:
+    """By practice and facet, the widest concept above each of its concepts; and the words of those."""
+    facets = [name for name, _label in CONCEPT_FILTERS]
+    links = PracticePage.concepts.through.objects.filter(
+        practicepage__in=visible.order_by().values("pk"), concept__facet__in=facets
+    )
+    found: dict[int, dict[str, set[str]]] = {}
+    for page, concept, facet, broader in links.values_list(
+        "practicepage_id", "concept_id", "concept__facet_id", "concept__broader_id"
+    ):
+        found.setdefault(page, {}).setdefault(facet, set()).add(_top(concept, broader))
+    labels: Labels = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS} | {name: {} for name in facets}
+    tops = {top for facets_of in found.values() for values in facets_of.values() for top in values}
+    for concept in Concept.objects.filter(pk__in=tops):
         labels[concept.facet_id][concept.pk] = concept.label
-    return labels
+    return found, labels
+
+
+def _top(concept: str, broader: str | None) -> str:
+    """The widest concept above this one; ids hold the way up."""
+    return concept if broader is None else ".".join(concept.split(".")[:2])
 
 
 def _known(asked: Sequence[str], labels: Mapping[str, str | Promise]) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ class Ready:
 def prepare(say: Say) -> None:
     """Bring the data folder to what this code expects, telling each step. Every step may be repeated."""
     ready = Ready(settings.DATA_DIR)
+    # Where collectstatic puts its files in production; the server warns of a folder that is not there.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     say("1/4  Database")
     call_command("migrate", verbosity=0)
     content = content_fingerprint()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Locale
 
@@ -80,6 +81,21 @@ def test_the_footer_lists_what_everybody_may_read_in_this_language(client):
     footer = client.get("/nl/stijlgids/").content.decode().split("<footer")[1]
     about = re.findall(r'<li><a href="([^"]+)"', footer)
     assert about == ["/nl/handvest/", "/nl/woorden/"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("casussen", "Casussen"), ("praktijken", "Praktijken"), ("modules", "Modules"), ("woorden", "Woorden"),
+        ("zoeken", "Zoeken"), ("stijlgids", "Stijlgids"),
+    ],
+)  # fmt: skip
+def test_every_room_says_where_it_stands(client, address, name):
+    page = BeautifulSoup(client.get(f"/nl/{address}/").content, "html.parser")
+    crumbs = [
+        (one.get_text(strip=True), one.name) for one in page.select(".breadcrumbs__list a, .breadcrumbs__list span")
+    ]
+    assert crumbs == [("Begin", "a"), (name, "span")]
 
 
 def test_help_lines_are_one_press_away(client):
