@@ -2,11 +2,54 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cases.enums import Assignment, GuidePart, QuestionFor, RelatedKind
+from cases.enums import Assignment, GuidePart, QuestionFor, RelatedKind, Standing
 from pages.blocks import ProseBlock
+
+
+class StatementBlock(blocks.StructBlock):
+    """A sentence that somebody could write down after this stage, and what it turns out to be."""
+
+    statement = blocks.CharBlock(label=_("Uitspraak"), max_length=240)
+    turned_out = blocks.ChoiceBlock(
+        label=_("Wat het later blijkt te zijn"),
+        choices=Standing.choices,
+        required=False,
+        help_text=_("Laat leeg als het open blijft. De lezer ziet dit pas na de laatste fase."),
+    )
+    later = blocks.TextBlock(
+        label=_("Waaraan je dat ziet"), required=False, rows=2, help_text=_("Eén of twee zinnen, zonder te oordelen.")
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Uitspraak")
+        label_format = "{statement}"
+        preview_value: dict[str, Any] = {
+            "statement": "De moeder is weinig betrokken.",
+            "turned_out": "interpretatie",
+            "later": "Ze had zeven vragen klaar.",
+        }
+
+
+class InquiryBlock(blocks.StructBlock):
+    """A question that the reader can choose to ask, and the answer that only who asks it gets."""
+
+    whom = blocks.CharBlock(label=_("Aan wie"), max_length=80)
+    question = blocks.CharBlock(label=_("Vraag"), max_length=200)
+    answer = blocks.TextBlock(
+        label=_("Antwoord"), rows=2, help_text=_("Alleen wie deze vraag kiest, krijgt dit te lezen. Nooit op papier.")
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Vraag om te stellen")
+        label_format = "{whom}: {question}"
+        preview_value: dict[str, Any] = {"whom": "Noé", "question": "Wie brengt Léo?", "answer": "Ik."}
 
 
 class StageBlock(blocks.StructBlock):
@@ -33,13 +76,44 @@ class StageBlock(blocks.StructBlock):
         max_value=900,
         help_text=_("Een voorstel. Iedereen kan de pauze overslaan."),
     )
+    statements = blocks.ListBlock(
+        StatementBlock(),
+        label=_("Uitspraken"),
+        default=[],
+        help_text=_("Voor de opdracht 'feit, gehoord of interpretatie?'. Drie tot zes."),
+    )
+    inquiries = blocks.ListBlock(
+        InquiryBlock(),
+        label=_("Vragen om te stellen"),
+        default=[],
+        help_text=_("Voor de navraagronde. Acht vragen, waaruit de lezer er drie kiest."),
+    )
 
     class Meta:
         icon = "doc-full"
         label = _("Fase")
         label_format = "{title}"
-        form_layout = ["title", "text", "assignments", "pause"]
+        form_layout = ["title", "text", "assignments", "pause", "statements", "inquiries"]
         preview_value: dict[str, Any] = {"title": "Wat je eerst ziet", "text": "Noé vertaalt.", "assignments": []}
+
+    def clean(self, value: Any) -> Any:
+        """An assignment that needs sentences or questions of the author is refused without them."""
+        cleaned = super().clean(value)
+        errors = {
+            field: ValidationError(str(reason))
+            for assignment, field, least, reason in NEEDED
+            if assignment in cleaned["assignments"] and len(cleaned[field]) < least
+        }
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+
+# What an assignment needs of the author: the field, how many, and why, in words for the writer.
+NEEDED: tuple[tuple[Assignment, str, int, Any], ...] = (
+    (Assignment.LEDGER, "statements", 2, _("Schrijf minstens twee uitspraken, of kies een andere opdracht.")),
+    (Assignment.INQUIRY, "inquiries", 4, _("Schrijf minstens vier vragen: wie er drie kiest, laat iets liggen.")),
+)
 
 
 class VoiceBlock(blocks.StructBlock):

@@ -11,6 +11,7 @@ from typing import Any
 from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedKind
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
+from cases.stage_files import HEADINGS, tasks_below, with_ids
 from pages.content import ContentError, ContentFile, Section
 from pages.tree import index_of
 from vocabulary.models import Concept
@@ -162,7 +163,7 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
             raise file.error(f"De kop '{title}' staat er twee keer.", line=chapter.head.line)
         seen.add(title)
         if title.startswith("Fase:"):
-            stages.append(_stage(file, chapter))
+            stages.append(_stage(file, chapter, key, len(stages) + 1))
         elif title == "Stemmen":
             voices = [_voice(file, part) for part in chapter.parts]
         elif title in QUESTION_HEADINGS:
@@ -200,10 +201,12 @@ def _directives(section: Section) -> tuple[dict[str, tuple[str, int]], str]:
     return found, "\n".join(rows).strip()
 
 
-def _stage(file: ContentFile, chapter: Chapter) -> dict[str, Any]:
+def _stage(file: ContentFile, chapter: Chapter, key: uuid.UUID, number: int) -> dict[str, Any]:
     title = chapter.head.title.removeprefix("Fase:").strip()
     directives, text = _directives(chapter.head)
-    body = Chapter(Section(1, title, text, chapter.head.line), chapter.parts).text
+    below = tuple(part for part in chapter.parts if part.level == 2 and part.title in HEADINGS)
+    story = tuple(part for part in chapter.parts if part not in below)
+    body = Chapter(Section(1, title, text, chapter.head.line), story).text
     if not title or not body:
         raise file.error("Een fase heeft een titel en een tekst nodig.", line=chapter.head.line)
     asked, line = directives.get("opdracht", ("", chapter.head.line))
@@ -214,7 +217,14 @@ def _stage(file: ContentFile, chapter: Chapter) -> dict[str, Any]:
     pause, line = directives.get("pauze", ("", chapter.head.line))
     if pause and not (pause.isascii() and pause.isdigit() and len(pause) < 4 and int(pause) <= 900):
         raise file.error(f"'pauze: {pause}' is geen aantal seconden tussen 0 en 900.", line=line)
-    return {"title": title, "text": body, "assignments": assignments, "pause": int(pause) if pause else None}
+    tasks = tasks_below(file, below, assignments)
+    return {
+        "title": title,
+        "text": body,
+        "assignments": assignments,
+        "pause": int(pause) if pause else None,
+        **{name: with_ids(values, key, f"stage-{number}-{name}") for name, values in tasks.items()},
+    }
 
 
 def _voice(file: ContentFile, section: Section) -> dict[str, Any]:

@@ -20,6 +20,17 @@ class Assignment(models.TextChoices):
     CROSSING = "kruispuntfiguur", _("de kruispuntfiguur invullen")
     ASK_WHOM = "vraag-aan", _("wat zou je vragen, en aan wie?")
     SURENESS = "zekerheid", _("hoe zeker ben je?")
+    MARKS = "zinnen", _("zinnen markeren met lenzen")
+    LEDGER = "uitspraken", _("feit, gehoord of interpretatie?")
+    INQUIRY = "navraag", _("navraagronde: kies drie vragen")
+
+
+class Standing(models.TextChoices):
+    """What a statement is: seen, told, or made of it."""
+
+    FACT = "feit", _("feit")
+    HEARD = "gehoord", _("gehoord")
+    READING = "interpretatie", _("interpretatie")
 
 
 class QuestionFor(models.TextChoices):

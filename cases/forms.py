@@ -8,92 +8,29 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.enums import Assignment, Progress
+from cases.enums import Progress
 from cases.reading import DO_STEP, PASSED, TAKE_AWAY, Reading, Stage, part_of
+from cases.tasks import Values, tasks_for
+from cases.tasks.inquiry import INQUIRY
 from reflection.forms import Line, MarkedForm, NoteField, NoteForm
-from vocabulary import axes
-from vocabulary.axes import WORDS
-from vocabulary.figure import read_weights
-
-Values = dict[str, dict[str, Any]]
-AXES = "assen"
-
-
-def unsure_field() -> forms.BooleanField:
-    """The answer that always counts."""
-    return forms.BooleanField(label=gettext_lazy("Weet ik (nog) niet"), required=False)
-
-
-def fields_for(assignment: Assignment) -> dict[str, forms.Field]:
-    """The form fields of an assignment; the kruispuntfiguur draws its own."""
-    match assignment:
-        case Assignment.SEEN_FILLED_IN:
-            return {
-                "gezien": NoteField(
-                    label=gettext_lazy("Wat heb je gezien of gehoord?"),
-                    help_text=gettext_lazy("Schrijf eerst wat je ziet. Wat je ervan denkt, komt straks."),
-                ),
-                "gezien_weet_niet": unsure_field(),
-                "ingevuld": NoteField(
-                    label=gettext_lazy("Wat heb je zelf ingevuld?"),
-                    help_text=gettext_lazy("Wat je vermoedt, voelt of verwacht. Het mag fout zijn."),
-                ),
-                "ingevuld_weet_niet": unsure_field(),
-            }
-        case Assignment.ASK_WHOM:
-            return {
-                "vraag": NoteField(label=gettext_lazy("Wat zou je vragen?"), rows=2),
-                "aan": NoteField(
-                    label=gettext_lazy("Aan wie?"), most=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
-                ),
-                "vraag_weet_niet": unsure_field(),
-            }
-        case Assignment.SURENESS:
-            return {
-                "zekerheid": forms.IntegerField(
-                    label=gettext_lazy("Hoe zeker ben je van je beeld?"),
-                    help_text=gettext_lazy("Van 0 (helemaal niet) tot 100 (helemaal). Dit is alleen voor jou."),
-                    required=False,
-                    min_value=0,
-                    max_value=100,
-                    error_messages={
-                        "invalid": gettext_lazy("Schrijf een getal van 0 tot 100, of laat het leeg."),
-                        "min_value": gettext_lazy("Schrijf een getal van 0 tot 100, of laat het leeg."),
-                        "max_value": gettext_lazy("Schrijf een getal van 0 tot 100, of laat het leeg."),
-                    },
-                ),
-                "zekerheid_weet_niet": unsure_field(),
-            }
-    return {}
 
 
 class StageForm(MarkedForm, NoteForm):
-    """The writing at one stage. `value()` gives each answer apart, under its own name."""
+    """The writing at one stage: the tasks that it asks, one after another (cases/tasks/).
+
+    `value()` gives each answer apart, under its own name.
+    """
 
     def __init__(self, stage: Stage, data: QueryDict | None = None, *, draft: QueryDict | None = None) -> None:
-        self.stage = stage
-        super().__init__(
-            data, initial=initial_of(stage.values), standing=stage.values, label_suffix="", auto_id="id_%s"
-        )
-        for assignment in stage.assignments:
-            self.fields.update(fields_for(assignment))
-        self.weights: Mapping[str, int | None] = stage.values.get(AXES, {}).get("gewichten", {})
-        if data is not None and self.asks_axes:
-            self.weights = read_weights(data, name=AXES)
+        self.stage, self.tasks = stage, tasks_for(stage.assignments)
+        asked = {name for task in self.tasks for name in task.notes}
+        standing = {name: value for name, value in stage.values.items() if name in asked}
+        initial = {name: value for task in self.tasks for name, value in task.initial(stage).items()}
+        super().__init__(data, initial=initial, standing=standing, label_suffix="", auto_id="id_%s")
+        for task in self.tasks:
+            self.fields.update(task.fields(stage))
         if draft is not None:
-            self._lay_over(draft)
-
-    def _lay_over(self, draft: QueryDict) -> None:
-        drafted, weights = StageForm(self.stage, draft), self.weights
-        self.lay_over(drafted)
-        if self.asks_axes and drafted.is_touched:
-            self.weights = drafted.weights
-            self.shows_draft = self.shows_draft or dict(weights) != dict(drafted.weights)
-
-    @property
-    def asks_axes(self) -> bool:
-        """Whether the kruispuntfiguur is asked."""
-        return Assignment.CROSSING in self.stage.assignments
+            self.lay_over(StageForm(stage, draft))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -108,28 +45,24 @@ class StageForm(MarkedForm, NoteForm):
         return self._values(self.cleaned_data)
 
     def lines(self) -> list[Line]:
-        weighed = [Line(label, word) for label, word in _weighed(self.weights)]
-        return [*super().lines(), *weighed]
+        """What stands in the fields, in the words of each task."""
+        shown = self._values({name: self[name].value() for name in self.fields})
+        told = [
+            Line(line.label or str(task.notes[name]), line.text)
+            for task in self.tasks
+            for name in task.notes
+            if name in shown
+            for line in task.lines(name, shown[name])
+        ]
+        return [line for line in told if line.text.strip()]
+
+    @property
+    def asks_now(self) -> bool:
+        """Whether sending this asks the questions of an ask-first round, which then have their answers."""
+        return INQUIRY in self.fields and self.is_valid() and INQUIRY in self.value()
 
     def _values(self, data: Mapping[str, Any]) -> Values:
-        found: Values = {}
-        for name in ("gezien", "ingevuld"):
-            if data.get(name) or data.get(f"{name}_weet_niet"):
-                found[name] = {"tekst": data.get(name, ""), "weet_niet": bool(data.get(f"{name}_weet_niet"))}
-        if data.get("vraag") or data.get("aan") or data.get("vraag_weet_niet"):
-            found["vraag"] = {
-                "vraag": data.get("vraag", ""),
-                "aan": data.get("aan", ""),
-                "weet_niet": bool(data.get("vraag_weet_niet")),
-            }
-        if data.get("zekerheid") is not None or data.get("zekerheid_weet_niet"):
-            found["zekerheid"] = {
-                "getal": data.get("zekerheid"),
-                "weet_niet": bool(data.get("zekerheid_weet_niet")),
-            }
-        if self.asks_axes and self.weights:
-            found[AXES] = {"gewichten": dict(self.weights)}
-        return found
+        return {name: value for task in self.tasks for name, value in task.values(self.stage, data).items()}
 
     def answers(self, how: Progress) -> Values:
         """Everything to write down: what changed, and that the reader went on."""
@@ -139,19 +72,6 @@ class StageForm(MarkedForm, NoteForm):
             **{part_of(self.stage.id, name): value for name, value in changed.items()},
             part_of(self.stage.id, PASSED): {"hoe": how.value},
         }
-
-
-def initial_of(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """What the fields show of what was written before."""
-    initial: dict[str, Any] = {}
-    for name in ("gezien", "ingevuld"):
-        initial[name] = values.get(name, {}).get("tekst", "")
-    for name in ("vraag", "aan"):
-        initial[name] = values.get("vraag", {}).get(name, "")
-    initial["zekerheid"] = values.get("zekerheid", {}).get("getal")
-    for name in ("gezien", "ingevuld", "vraag", "zekerheid"):
-        initial[f"{name}_weet_niet"] = values.get(name, {}).get("weet_niet", False)
-    return initial
 
 
 class ClosingForm(MarkedForm, NoteForm):
@@ -230,8 +150,3 @@ class ClosingForm(MarkedForm, NoteForm):
         if value["meenemen"]:
             found[TAKE_AWAY] = {"tekst": value["meenemen"]}
         return found
-
-
-def _weighed(weights: Mapping[str, int | None]) -> list[tuple[str, str]]:
-    """The axes that were weighed, and how, in words."""
-    return [(str(axis.label), str(WORDS[weights[axis.id]])) for axis in axes.AXES if axis.id in weights]

@@ -10,26 +10,20 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
-from cases.forms import AXES as AXES_PART
 from cases.models import CasePage
 from cases.reading import DO_STEP, PASSED, TAKE_AWAY
+from cases.tasks import TASK_OF
 from people.models import User
 from reflection.origins import LAST, Line, Origin, day_in_words, gone, key_of
-from vocabulary.axes import AXES, WORDS
 
 KIND = "casus"
 HOUSE_LANGUAGE = "nl"
-SEEN, FILLED_IN, ASK, SURENESS = "gezien", "ingevuld", "vraag", "zekerheid"
 QUESTIONS = {
-    SEEN: gettext_lazy("Wat heb je gezien of gehoord?"),
-    FILLED_IN: gettext_lazy("Wat heb je zelf ingevuld?"),
-    ASK: gettext_lazy("Wat zou je vragen, en aan wie?"),
-    SURENESS: gettext_lazy("Hoe zeker ben je van je beeld?"),
-    AXES_PART: gettext_lazy("Welke lijnen kruisen hier?"),
+    **{name: task.notes[name] for name, task in TASK_OF.items()},
     TAKE_AWAY: gettext_lazy("Wat veranderde er in je beeld?"),
     DO_STEP: gettext_lazy("Doe-stap"),
 }
-ORDER = (SEEN, FILLED_IN, ASK, AXES_PART, SURENESS, PASSED)
+ORDER = (*TASK_OF, PASSED)
 
 
 @dataclass(frozen=True)
@@ -49,10 +43,14 @@ class CaseOrigin(Origin):
         return str(QUESTIONS.get(what_of(part), ""))
 
     def lines(self, part: str, value: Mapping[str, Any]) -> list[Line]:
-        read = READERS.get(what_of(part))
-        if read is None:
+        what = what_of(part)
+        if what in TASK_OF:
+            read = TASK_OF[what].lines(what, value)
+        elif what in READERS:
+            read = READERS[what](value)
+        else:
             return super().lines(part, value)
-        return [line for line in read(value) if line.text.strip()]
+        return [line for line in read if line.text.strip()]
 
     def is_written(self, part: str) -> bool:
         return what_of(part) != PASSED
@@ -87,23 +85,7 @@ def _stage_of(part: str) -> str:
 
 
 def _text(value: Mapping[str, Any]) -> list[Line]:
-    return [Line("", str(value.get("tekst") or "")), *_not_known(value)]
-
-
-def _question(value: Mapping[str, Any]) -> list[Line]:
-    whom = Line(_("Aan wie"), str(value.get("aan") or ""))
-    return [Line(_("Je vraag"), str(value.get("vraag") or "")), whom, *_not_known(value)]
-
-
-def _sureness(value: Mapping[str, Any]) -> list[Line]:
-    number = value.get("getal")
-    told = _("%(number)s van 100") % {"number": number} if number is not None else ""
-    return [Line("", told), *_not_known(value)]
-
-
-def _axes(value: Mapping[str, Any]) -> list[Line]:
-    weights = value.get("gewichten") or {}
-    return [Line(str(axis.label), str(WORDS.get(weights[axis.id], ""))) for axis in AXES if axis.id in weights]
+    return [Line("", str(value.get("tekst") or ""))]
 
 
 def _step(value: Mapping[str, Any]) -> list[Line]:
@@ -116,24 +98,11 @@ def _step(value: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _not_known(value: Mapping[str, Any]) -> list[Line]:
-    return [Line("", _("Weet ik (nog) niet"))] if value.get("weet_niet") else []
-
-
 def _passed(_value: Mapping[str, Any]) -> list[Line]:
     return []
 
 
-READERS = {
-    SEEN: _text,
-    FILLED_IN: _text,
-    TAKE_AWAY: _text,
-    ASK: _question,
-    SURENESS: _sureness,
-    AXES_PART: _axes,
-    DO_STEP: _step,
-    PASSED: _passed,
-}
+READERS = {TAKE_AWAY: _text, DO_STEP: _step, PASSED: _passed}
 
 
 def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:

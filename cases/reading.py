@@ -3,10 +3,13 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cases.enums import Assignment, Progress
+from pages.passages import plain
 from reflection.notebook import Note
+from reflection.sentences import Sentence, sentences
 
 if TYPE_CHECKING:
     from cases.models import CasePage
@@ -38,6 +41,26 @@ def part_of(stage_id: str, what: str) -> str:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A sentence that somebody could write down, and what it turns out to be. Only the sentence is for now."""
+
+    id: str
+    text: str
+    turned_out: str
+    later: str
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A question that can be asked. Its answer is for who asks it."""
+
+    id: str
+    whom: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Stage:
     """A stage as this reader meets it."""
 
@@ -49,6 +72,19 @@ class Stage:
     assignments: tuple[Assignment, ...]
     progress: Progress
     notes: Mapping[str, Note]
+    language: str = "nl"
+    statements: tuple[Statement, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without markup: what marks hold on to."""
+        return plain(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the text, to lay lenses on."""
+        return sentences(self.plain)
 
     @property
     def is_open(self) -> bool:
@@ -109,6 +145,7 @@ def read(case: "CasePage", notes: Mapping[str, Note]) -> Reading:
     """Lay somebody's notes over a case."""
     stages: list[Stage] = []
     way_is_free, finished = True, DO_STEP in notes
+    language = case.locale.language_code
     for number, block in enumerate(case.stages, start=1):
         own = {
             part.split(".", 2)[2]: note for part, note in notes.items() if part.startswith(part_of(str(block.id), ""))
@@ -124,7 +161,24 @@ def read(case: "CasePage", notes: Mapping[str, Note]) -> Reading:
             assignments=tuple(Assignment(chosen) for chosen in block.value["assignments"]),
             progress=PROGRESS[how, way_is_free or finished],
             notes=own,
+            language=language,
+            statements=_statements(block.value),
+            inquiries=_inquiries(block.value),
         )
         stages.append(stage)
         way_is_free = stage.is_passed
     return Reading(case, tuple(stages), notes)
+
+
+def _statements(value: Mapping[str, Any]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(str(bound.id), bound.value["statement"], bound.value["turned_out"] or "", bound.value["later"])
+        for bound in value["statements"].bound_blocks
+    )
+
+
+def _inquiries(value: Mapping[str, Any]) -> tuple[Inquiry, ...]:
+    return tuple(
+        Inquiry(str(bound.id), bound.value["whom"], bound.value["question"], bound.value["answer"])
+        for bound in value["inquiries"].bound_blocks
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cases.forms import AXES
+from cases.tasks.crossing import AXES
 from reflection.guarded import Report
 from vocabulary.axes import AXES as LINES
 from vocabulary.group_figure import HARDLY, OPEN, PLAYS, answer_of

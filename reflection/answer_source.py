@@ -9,8 +9,8 @@ from reflection.models import Answer
 from reflection.origins import Line, describe_origins
 from reflection.sources import Person, Piece, register_source
 
-CODES = frozenset({"hoe", "due_on", "tegen"})
-"""Keys of a value under which stands a choice or a day, and no words."""
+CODES = frozenset({"hoe", "due_on", "tegen", "gekozen"})
+"""Keys of a value under which stands a choice or a day, and no words of the person."""
 STATEMENT = "s-"
 """How the key of a choice at a statement begins."""
 

@@ -1,11 +1,17 @@
 """Small questions that the templates of this room ask."""
 
-from django import template
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms, template
 
 from cases.enums import GuidePart
+from cases.forms import StageForm
+from cases.lenses import in_words
 from cases.models import CasePage
 from cases.queries import url_of
 from cases.reading import Stage
+from cases.tasks import ledger, marks
 from vocabulary.models import Concept
 
 register = template.Library()
@@ -39,3 +45,53 @@ def pause_minutes(stage: Stage) -> int:
 def guide_label(part: str) -> str:
     """The name of a part of the guide; empty while an editor has not chosen one."""
     return str(GuidePart(part).label) if part in GuidePart.values else ""
+
+
+@dataclass(frozen=True)
+class MarkedSentence:
+    """A sentence of a stage with the lenses that lie on it in this form."""
+
+    number: int
+    text: str
+    field: str
+    chosen: list[str]
+    errors: object
+
+    @property
+    def in_words(self) -> str:
+        """Its lenses, as the closed sentence shows them."""
+        return in_words(self.chosen)
+
+
+@register.filter
+def mark_sentences(form: StageForm) -> list[MarkedSentence]:
+    """The sentences to lay lenses on. Rendered by hand: ten boxes for each sentence would weigh more than the story."""
+    bound = [(sentence, form[marks.field_of(sentence.number)]) for sentence in form.stage.sentences]
+    return [
+        MarkedSentence(sentence.number + 1, sentence.text, field.html_name, list(field.value() or ()), field.errors)
+        for sentence, field in bound
+    ]
+
+
+@register.filter
+def lost_marks(stage: Stage) -> list[marks.Mark]:
+    """Marks on sentences that do not stand there any more, or stand in another language."""
+    return [mark for number, mark in marks.standing(stage) if number is None]
+
+
+@register.filter
+def ledger_statements(form: StageForm) -> list[forms.BoundField]:
+    """The fields of the statements at this stage."""
+    return [form[ledger.field_of(statement.id)] for statement in form.stage.statements]
+
+
+@register.filter
+def lens_words(ids: Iterable[str]) -> str:
+    """These lenses in words."""
+    return in_words(list(ids))
+
+
+@register.filter
+def standing_word(choice: str) -> str:
+    """What a statement was called, in words."""
+    return str(dict(ledger.CHOICES).get(choice, ""))

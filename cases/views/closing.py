@@ -10,11 +10,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from cases.enums import QuestionFor
-from cases.forms import AXES, ClosingForm
+from cases.forms import ClosingForm
 from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading
 from cases.related import onward_from
 from cases.rules import NotOpenYet, check_may_hear_voices
+from cases.tasks.crossing import AXES
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
 from cases.views.together import groups_of

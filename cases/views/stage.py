@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.enums import Progress
 from cases.forms import StageForm
+from cases.lenses import LENSES
 from cases.models import CasePage
 from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading, Stage
@@ -74,6 +75,8 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         desk.clear_rescued()
     if here.is_passed and not without_writing:
         messages.success(request, _("Je nieuwe versie staat er. De vorige blijft bewaard."))
+    if form.asks_now:
+        return SeeOther(url_of(case, "stage", number=here.number) + "#antwoorden")
     return SeeOther(_next_url(case, reading, here))
 
 
@@ -121,6 +124,7 @@ def _page(
         "stage": here,
         "form": form,
         "desk": desk,
+        "lenses": LENSES,
         "earlier": [stage for stage in reading.stages if stage.number < here.number and stage.notes],
         "next_url": _next_url(case, reading, here),
         "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (here.title, None)],

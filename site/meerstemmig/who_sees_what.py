@@ -73,6 +73,9 @@ RULES: dict[str, Rule] = {
     "case.ending": Rule(
         "stemmen, vragen, doe-stap en wat de jongere wil", EDITS_ALL, "gaat open na de laatste fase"
     ),
+    "case.answer": Rule(
+        "antwoord op een vraag die niemand in de navraagronde koos", EDITS_ALL, "gaat alleen naar wie de vraag koos"
+    ),
     "case.guide": Rule("gids voor de begeleider", EDITS_ALL, "gaat open voor wie zegt een groep te begeleiden"),
     "case.team.later": Rule("latere delen van een casus van het team", EDITS_ALL, "idem, binnen het team"),
     "media.team": Rule(

@@ -11,6 +11,7 @@ from pages.tree import index_of
 from tests.factories.cases import CONCEPTS, concept, make_case
 from tests.factories.people import UserFactory
 
+NO_TASKS = {"statements": {"count": "0"}, "inquiries": {"count": "0"}}
 READY = Draft(concepts=CONCEPTS, stages=3, voices=3, structural_questions=1)
 
 
@@ -60,7 +61,7 @@ def editor(client, tree):
 
 
 def posted(**extra):
-    stage = {"title": "Eerst", "text": "Tekst", "assignments": ["gezien-ingevuld"], "pause": ""}
+    stage = {"title": "Eerst", "text": "Tekst", "assignments": ["gezien-ingevuld"], "pause": "", **NO_TASKS}
     return nested_form_data(
         {
             "title": "Half",
@@ -127,6 +128,8 @@ def test_finished_case_is_published_through_the_editor(client, editor):
             del data[key]
         raw = list(getattr(case, name).raw_data)
         values = [(block["type"], {k: v if v is not None else "" for k, v in block["value"].items()}) for block in raw]
+        if name == "stages":
+            values = [(kind, {**value, **NO_TASKS}) for kind, value in values]
         data.update(nested_form_data({name: streamfield(values)}))
     answer = client.post(f"/beheer/pages/{case.pk}/edit/", data)
     assert answer.status_code == 302, answer.context and json.dumps(answer.context["form"].errors)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 FRONT = "/nl/casussen/proef/"
 STAGE = FRONT + "fase/{}/"
 WRITTEN = {"gezien": "Noé vertaalt.", "ingevuld": "Dat het vlot gaat."}
-LATER = ("voice", "name", "stake", "question", "guide", "wants", "step")
+LATER = ("voice", "name", "stake", "question", "guide", "wants", "step", "later", "answer")
 
 
 @pytest.fixture

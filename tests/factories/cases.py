@@ -27,8 +27,30 @@ def blocks(kind, values):
     return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for value in values]
 
 
+def items(values):
+    """The raw form of a list inside a block."""
+    return [{"type": "item", "value": value, "id": str(uuid.uuid4())} for value in values]
+
+
+def statements_of(number):
+    return [
+        {"statement": f"Uitspraak {number}-{n}.", "turned_out": kind, "later": f"canary-later-{number}-{n}"}
+        for n, kind in enumerate(("feit", "gehoord", "interpretatie"), 1)
+    ]
+
+
+def inquiries_of(number):
+    return [
+        {"whom": f"Wie {n}", "question": f"Vraag {number}-{n}?", "answer": f"canary-answer-{number}-{n}."}
+        for n in range(1, 9)
+    ]
+
+
 def make_case(slug="proef", *, stages=3, voices=3, language="nl", concepts=CONCEPTS, tasks=TASKS, **fields):
-    """A published case. Stage 2 says `canary-stage-2`, voice 1 `canary-voice-1`, and so on."""
+    """A published case. Stage 2 says `canary-stage-2`, voice 1 `canary-voice-1`, and so on.
+
+    Statements and questions stand at every stage; only the tasks say whether they are asked.
+    """
     page = CasePage(
         title=f"Casus {slug}",
         slug=slug,
@@ -45,6 +67,8 @@ def make_case(slug="proef", *, stages=3, voices=3, language="nl", concepts=CONCE
                 "text": f"Tekst canary-stage-{number}.",
                 "assignments": list(tasks),
                 "pause": 60,
+                "statements": items(statements_of(number)),
+                "inquiries": items(inquiries_of(number)),
             }
             for number in range(1, stages + 1)
         ],

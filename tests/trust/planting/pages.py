@@ -96,6 +96,13 @@ def _case(canaries: Canaries, who: str, audience: dict[str, Any]) -> CasePage:
     for kind, stage in zip((first_kind, second, third), stages, strict=True):
         stage["value"] |= {"title": canaries.text(first_kind if who != "public" else kind, "stage_title")}
         stage["value"] |= {"text": canaries.text(kind, "stage_text")}
+    answer = "case.answer" if who == "public" else later[0]
+    for stage in stages:
+        stage["value"]["assignments"] = [*stage["value"]["assignments"], "uitspraken", "navraag"]
+        for listed in stage["value"]["statements"]:
+            listed["value"]["later"] = canaries.text(ending, "later")
+        for listed in stage["value"]["inquiries"]:
+            listed["value"]["answer"] = canaries.text(answer, "answer")
     page.stages = list(stages)
     page.voices = blocks(
         "voice",
