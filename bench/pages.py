@@ -1,10 +1,11 @@
-"""Cost of our pages beside a bare Wagtail page, in one run; and how cost grows with ten times the content.
+"""Cost of our pages beside a bare Wagtail page, in one run; and how cost grows with ten times of everything.
 
     make bench
 
-Prepares a data folder of its own, asks each page many times through Django's test client, and prints queries,
-processor time per request (this process; SQLite works inside it), the ratio to a bare Wagtail page of the same
-run, and the size of the HTML, beside the budgets of architecture.md. Processor time on a busy machine is
+Prepares a data folder of its own and fills it up to size S and then M (`manage.py makeload`, some minutes). At each
+size it asks each page many times through Django's test client, and prints queries, processor time per request (this
+process; SQLite works inside it), the ratio to a bare Wagtail page of the same run, and the size of the HTML, beside
+the budgets (docs/explanation/budgets.md). Processor time on a busy machine is
 pessimistic; the ratios and the query counts are what to trust.
 """
 
@@ -80,9 +81,23 @@ def pages_to_ask() -> list[Page]:
         Page("home", "/nl/", queries=12, milliseconds=25),
         Page("mijn", "/nl/mijn/", True, 12, 25),
         Page("search with facets", "/nl/zoeken/?q=tolk", queries=12, milliseconds=80),
+        Page("practice, longest thread", longest_thread(), True),
         Page("library", "/nl/praktijken/"),
         Page("cases", "/nl/casussen/"),
     ]
+
+
+def longest_thread() -> str:
+    """The practice beneath which most was said."""
+    from django.db.models import Count
+
+    from discussion.models import Thread
+    from discussion.registry import kind_of
+    from practices.models import PracticePage
+
+    page = PracticePage.objects.live().first()
+    longest = Thread.objects.filter(kind=kind_of(page)).annotate(length=Count("posts")).order_by("-length").first()
+    return PracticePage.objects.get(pk=longest.object_id).url if longest else page.url
 
 
 def bare_page() -> str:
@@ -127,22 +142,11 @@ def report(title: str, rows: list[tuple[Page, Cost]], bare: Cost) -> bool:
     return kept
 
 
-def grow(times: int) -> None:
-    """Copy every practice until there are so many times as many, and index them."""
+def grow(size: str) -> None:
+    """Fill the house up to this size, and index what came."""
     from django.core.management import call_command
 
-    from practices.models import PracticePage
-
-    originals = list(PracticePage.objects.live())
-    for number in range(1, times):
-        for original in originals:
-            original.copy(
-                update_attrs={"slug": f"{original.slug}-{number}", "title": f"{original.title} {number}"},
-                copy_revisions=False,
-                keep_live=True,
-                reset_translation_key=True,
-            )
-    call_command("index_search", rebuild=True, verbosity=0)
+    call_command("makeload", size=size, verbosity=0)
 
 
 def main() -> int:
@@ -167,12 +171,14 @@ def main() -> int:
         bare = measure(visitor, bare_path)
         rows = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
         kept = report("Demo content", rows, bare)
-        grow(10)
-        again = measure(visitor, bare_path)
-        later = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
-        report("Ten times the practices", later, again)
-        print("\nGrowth (ten times the practices)")
-        for (page, before), (_page, after) in zip(rows, later, strict=True):
+        tables = {}
+        for size in ("S", "M"):
+            grow(size)
+            bare = measure(visitor, bare_path)
+            tables[size] = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
+            kept = report(f"Size {size} (manage.py makeload)", tables[size], bare) and kept
+        print("\nGrowth from S to M: ten times of everything")
+        for (page, before), (_page, after) in zip(tables["S"], tables["M"], strict=True):
             print(
                 f"{page.name:28}queries {before.queries} -> {after.queries}, "
                 f"time x{after.milliseconds / before.milliseconds:.1f}"

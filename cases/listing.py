@@ -1,14 +1,22 @@
-"""The overview with its filters: pure, over cases that the reader may see."""
+"""The overview with its filters, over cases that the reader may see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Length
 from cases.models import CasePage
-from search.choosing import Group, group, passes
+from cases.queries import AnyUser, with_concepts
+from pages.concept_use import links_of
+from pages.models import BasePageQuerySet
+from search.choosing import Group, Option, group, passes, picked_in
+from vocabulary.models import Concept
+
+PER_PAGE = 24
 
 # The name of each filter in the address, which is also the facet whose concepts it offers.
 FACETS: dict[str, str | Promise] = {
@@ -21,38 +29,87 @@ FACETS: dict[str, str | Promise] = {
 LENGTH = "duur"
 LABELS: dict[str, str | Promise] = {LENGTH: _("Leestijd"), **FACETS}
 
-
-def chosen_from(query: QueryDict, cases: Sequence[CasePage]) -> dict[str, list[str]]:
-    """What is picked, by filter. What none of these cases has is no choice, and anything else in the address is left."""
-    known = {name: {value for case in cases for value in values_of(case, name)} for name in LABELS}
-    picks = {name: [value for value in dict.fromkeys(query.getlist(name)) if value in known[name]] for name in LABELS}
-    return {name: values for name, values in picks.items() if values}
+Words = dict[str, dict[str, str | Promise]]
+"""The words of every value, by the name of its filter."""
 
 
-def values_of(case: CasePage, name: str) -> dict[str, str | Promise]:
-    """What this case has under a filter, with labels."""
-    if name == LENGTH:
-        length = Length.of(case.reading_minutes)
-        return {length.value: length.label}
-    return {concept.pk: concept.label for concept in case.concepts.all() if concept.facet_id == name}
+@dataclass(frozen=True)
+class Row:
+    """What the list weighs of one case. Only the stretch that is shown becomes pages."""
+
+    pk: int
+    own: bool
+    """Whether it is in the reader's language; else it was not translated yet, and is there in Dutch."""
+    values: Mapping[str, set[str]]
 
 
-def matches(case: CasePage, chosen: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the case has at least one picked value of every filter that is used."""
-    return passes({name: {*values_of(case, name)} for name in chosen}, chosen)
+@dataclass(frozen=True)
+class Listing:
+    """What the overview shows."""
+
+    cases: list[CasePage]
+    untranslated: list[CasePage]
+    filters: list[Group]
+    total: int
+    page: Page[Row]
+    """Which stretch of all of them this is."""
+
+    @property
+    def picked(self) -> list[Option]:
+        """Every value that is on, to be switched off one by one."""
+        return picked_in(self.filters)
 
 
-def filters(cases: Sequence[CasePage], chosen: Mapping[str, Sequence[str]]) -> list[Group]:
-    """Every filter with its values; each count takes the other filters into account, not its own."""
-    found = [{name: values_of(case, name) for name in LABELS} for case in cases]
-    things = [{name: {*values} for name, values in one.items()} for one in found]
-    groups = []
-    for name, label in LABELS.items():
-        seen = {value: text for one in found for value, text in one[name].items()}
-        labels = _by_length(seen) if name == LENGTH else dict(sorted(seen.items(), key=lambda pair: str(pair[1])))
-        groups.append(group(name, label, labels, things, chosen))
-    return [one for one in groups if one.options]
+def listing(user: AnyUser, language: str, asked: QueryDict) -> Listing:
+    """The cases of this person in this language, newest first, narrowed by what the address asks. Six queries."""
+    visible = CasePage.objects.visible_to(user).filter(locale__language_code__in={language, "nl"})
+    rows, words = _rows(visible, language)
+    every = [row.values for row in rows]
+    # What none of these cases has is no choice, and anything else in the address is left.
+    picks = {
+        name: [
+            value for value in dict.fromkeys(asked.getlist(name)) if any(value in one.get(name, ()) for one in every)
+        ]
+        for name in LABELS
+    }
+    picks = {name: values for name, values in picks.items() if values}
+    groups = [group(name, label, words[name], every, picks) for name, label in LABELS.items()]
+    shown = sorted((row for row in rows if passes(row.values, picks)), key=lambda row: not row.own)
+    stretch = Paginator(shown, PER_PAGE).get_page(asked.get("page"))
+    pages = with_concepts(visible).in_bulk([row.pk for row in stretch])
+    return Listing(
+        cases=[pages[row.pk] for row in stretch if row.own and row.pk in pages],
+        untranslated=[pages[row.pk] for row in stretch if not row.own and row.pk in pages],
+        filters=[one for one in groups if one.options],
+        total=len(shown),
+        page=stretch,
+    )
 
 
-def _by_length(labels: Mapping[str, str | Promise]) -> dict[str, str | Promise]:
-    return {value: labels[value] for value in Length.values if value in labels}
+def _rows(visible: BasePageQuerySet, language: str) -> tuple[list[Row], Words]:
+    """Every case in this order, and the words of every value. A case that is translated comes once."""
+    concepts: dict[int, dict[str, set[str]]] = {}
+    for link in links_of(visible, FACETS):
+        concepts.setdefault(link.page, {}).setdefault(link.facet, set()).add(link.concept)
+    found = list(
+        visible.order_by("-first_published_at", "pk").values_list(
+            "pk", "translation_key", "locale__language_code", "reading_minutes"
+        )
+    )
+    translated = {key for _pk, key, code, _minutes in found if code == language}
+    rows = [
+        Row(pk, code == language, {**concepts.get(pk, {}), LENGTH: {Length.of(minutes).value}})
+        for pk, key, code, minutes in found
+        if code == language or key not in translated
+    ]
+    return rows, _words(rows)
+
+
+def _words(rows: Sequence[Row]) -> Words:
+    lengths = {value for row in rows for value in row.values[LENGTH]}
+    words: Words = {LENGTH: {value: Length(value).label for value in Length.values if value in lengths}}
+    used = {value for row in rows for name in FACETS for value in row.values.get(name, ())}
+    labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
+    for concept in Concept.objects.filter(pk__in=used):
+        labels[concept.facet_id][concept.pk] = concept.label
+    return words | {name: dict(sorted(found.items(), key=lambda pair: pair[1])) for name, found in labels.items()}

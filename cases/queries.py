@@ -41,15 +41,19 @@ def reading_of(request: HttpRequest, case: CasePage) -> Reading:
 
 def cases_for(user: AnyUser, language: str) -> "QuerySet[CasePage]":
     """The cases this person may see in this language, newest first, with their concepts. The long texts stay out."""
-    cases: QuerySet[CasePage] = (
-        CasePage.objects.visible_to(user)
-        .filter(locale__language_code=language)
-        .order_by("-first_published_at", "pk")
-        .defer("stages", "voices", "questions", "guide", "reviewers", "related", "do_step", "wants", "checklist")
+    cases: QuerySet[CasePage] = with_concepts(
+        CasePage.objects.visible_to(user).filter(locale__language_code=language)
+    ).order_by("-first_published_at", "pk")
+    return cases
+
+
+def with_concepts(cases: "QuerySet[CasePage]") -> "QuerySet[CasePage]":
+    """These cases as a card shows them: with their concepts, and without the long texts."""
+    return (
+        cases.defer("stages", "voices", "questions", "guide", "reviewers", "related", "do_step", "wants", "checklist")
         .select_related("locale")
         .prefetch_related(Prefetch("concepts", Concept.objects.select_related("facet")))
     )
-    return cases
 
 
 def only_in_dutch(user: AnyUser, language: str) -> "QuerySet[CasePage]":

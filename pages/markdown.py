@@ -1,7 +1,9 @@
 """Markdown to safe HTML: the only place where text of people or editors becomes markup."""
 
 import re
+import threading
 from functools import lru_cache
+from typing import Any
 
 import markdown
 import nh3
@@ -31,7 +33,7 @@ def render(text: str) -> SafeString:
     if text.count("[") > MOST_BRACKETS or _TANGLED.search(text):
         return _as_typed(text)
     try:
-        html = markdown.markdown(text, extensions=EXTENSIONS, output_format="html")
+        html = _convert(text)
     except RecursionError:
         return _as_typed(text)
     clean = nh3.clean(
@@ -43,6 +45,21 @@ def render(text: str) -> SafeString:
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(clean)  # noqa: S308 - sanitised on the line above
+
+
+_thread = threading.local()
+
+
+def _convert(text: str) -> str:
+    """The converter of this thread at work: making one takes longer than most texts do. Nothing of the text stays in it."""
+    converter: Any = _thread.__dict__.pop("converter", None) or markdown.Markdown(
+        extensions=EXTENSIONS, output_format="html"
+    )
+    html: str = converter.convert(text)
+    converter.reset()
+    converter.lines = []
+    _thread.converter = converter  # back only after all went well: one that broke off half-way is made anew
+    return html
 
 
 @lru_cache(maxsize=1024)

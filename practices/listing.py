@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pages.concept_use import links_of
+from pages.models import BasePageQuerySet
 from people.models import User
 from practices.enums import Ladder, TimeBand
 from practices.models import PracticePage
@@ -81,7 +82,7 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
     )
 
 
-def _rows(visible: QuerySet[PracticePage], language: str) -> tuple[list[_Row], Labels]:
+def _rows(visible: BasePageQuerySet, language: str) -> tuple[list[_Row], Labels]:
     """Every practice in this order, and the words of every value. A practice that is translated comes once."""
     found = list(
         visible.order_by("title").values_list("pk", "translation_key", "locale__language_code", "ladder", "time_band")
@@ -96,17 +97,12 @@ def _rows(visible: QuerySet[PracticePage], language: str) -> tuple[list[_Row], L
     return rows, labels
 
 
-def _concepts(visible: QuerySet[PracticePage]) -> tuple[dict[int, dict[str, set[str]]], Labels]:
+def _concepts(visible: BasePageQuerySet) -> tuple[dict[int, dict[str, set[str]]], Labels]:
     """By practice and facet, the widest concept above each of its concepts; and the words of those."""
     facets = [name for name, _label in CONCEPT_FILTERS]
-    links = PracticePage.concepts.through.objects.filter(
-        practicepage__in=visible.order_by().values("pk"), concept__facet__in=facets
-    )
     found: dict[int, dict[str, set[str]]] = {}
-    for page, concept, facet, broader in links.values_list(
-        "practicepage_id", "concept_id", "concept__facet_id", "concept__broader_id"
-    ):
-        found.setdefault(page, {}).setdefault(facet, set()).add(_top(concept, broader))
+    for link in links_of(visible, facets):
+        found.setdefault(link.page, {}).setdefault(link.facet, set()).add(_top(link.concept, link.broader))
     labels: Labels = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS} | {name: {} for name in facets}
     tops = {top for facets_of in found.values() for values in facets_of.values() for top in values}
     for concept in Concept.objects.filter(pk__in=tops):

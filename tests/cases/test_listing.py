@@ -22,7 +22,7 @@ def cases(tree):
 
 
 def counts(answer, name):
-    [found] = [each for each in answer.context["filters"] if each.name == name]
+    [found] = [each for each in answer.context["listing"].filters if each.name == name]
     return {option.value: (option.count, option.picked) for option in found.options}
 
 
@@ -40,7 +40,7 @@ def counts(answer, name):
 )
 def test_filters_choose(client, cases, query, found):
     answer = client.get(INDEX + query)
-    assert {case.slug for case in answer.context["cases"]} == found
+    assert {case.slug for case in answer.context["listing"].cases} == found
     assert "verborgen" not in answer.content.decode()
 
 
@@ -63,8 +63,20 @@ def test_overview_asks_the_same_whatever_the_number(client, cases, django_assert
     for number in range(more):
         make_case(f"nog-{number}")
     client.get(INDEX)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(INDEX)
+
+
+def test_a_long_list_comes_in_stretches_and_keeps_what_was_picked(client, tree, monkeypatch):
+    monkeypatch.setattr("cases.listing.PER_PAGE", 2)
+    for number in range(5):
+        make_case(f"nummer-{number}", reading_minutes=5 if number < 3 else 20)
+    stretches = [client.get(f"{INDEX}?duur=kort&page={number}").context["listing"] for number in (1, 2, 9)]
+    assert [[case.slug for case in each.cases] for each in stretches] == [
+        ["nummer-2", "nummer-1"], ["nummer-0"], ["nummer-0"],
+    ]  # fmt: skip
+    assert {each.total for each in stretches} == {3}
+    assert 'rel="prev" href="?duur=kort&amp;page=1"' in client.get(f"{INDEX}?duur=kort&page=2").content.decode()
 
 
 def test_untranslated_case_stands_under_an_honest_heading_and_leads_to_dutch(client, cases):

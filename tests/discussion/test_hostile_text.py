@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discussion.forms import LONGEST_POST
+from pages import markdown
 from pages.markdown import ALLOWED_TAGS, render
 from tests.discussion.hostile import BUSY, PAYLOADS
 
@@ -83,3 +84,15 @@ def test_what_people_mean_is_kept():
         '<a href="https://unia.be" rel="noopener noreferrer nofollow">een link</a>.</p>\n'
         "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>\n<blockquote>\n<p>citaat</p>\n</blockquote>"
     )
+
+
+@given(st.lists(st.text(alphabet="ab*_[]()<>`#-=.:\"'&\n 1\u202e\x02\x03"), max_size=4))
+def test_a_text_reads_the_same_whatever_was_read_before_it(texts):
+    in_a_row = [markdown.render(text) for text in texts]
+    assert [_alone(text) for text in texts] == in_a_row
+    assert [converter.lines for converter in vars(markdown._thread).values()] in ([], [[]])
+
+
+def _alone(text):
+    vars(markdown._thread).clear()
+    return markdown.render(text)
