@@ -31,14 +31,14 @@ def first_stage(request: HttpRequest) -> ShortRead | None:
     """
     language = get_language() or "nl"
     foreign = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
-    case = (
+    shortest = (
         CasePage.objects.visible_to(request.user)
         .filter(locale__language_code__in={language, "nl"})
         .exclude(concepts__facet=CONTENT_NOTES)
         .order_by(foreign, "reading_minutes", "pk")
-        .select_related("locale")
-        .first()
     )
+    # Sorted by their numbers: the database would otherwise sort the whole text of every case.
+    case = CasePage.objects.filter(pk__in=shortest.values("pk")[:1]).select_related("locale").first()
     if case is None:
         return None
     code = case.locale.language_code

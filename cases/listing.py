@@ -1,6 +1,6 @@
 """The overview with its filters, over cases that the reader may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import Length
 from cases.models import CasePage
 from cases.queries import AnyUser, with_concepts
-from pages.concept_use import links_of
+from pages.concept_use import concepts_on
 from pages.models import BasePageQuerySet
 from search.choosing import Group, Option, group, passes, picked_in
-from vocabulary.models import Concept
 
 PER_PAGE = 24
 
@@ -88,28 +87,22 @@ def listing(user: AnyUser, language: str, asked: QueryDict) -> Listing:
 
 def _rows(visible: BasePageQuerySet, language: str) -> tuple[list[Row], Words]:
     """Every case in this order, and the words of every value. A case that is translated comes once."""
-    concepts: dict[int, dict[str, set[str]]] = {}
-    for link in links_of(visible, FACETS):
-        concepts.setdefault(link.page, {}).setdefault(link.facet, set()).add(link.concept)
     found = list(
         visible.order_by("-first_published_at", "pk").values_list(
             "pk", "translation_key", "locale__language_code", "reading_minutes"
         )
     )
     translated = {key for _pk, key, code, _minutes in found if code == language}
-    rows = [
-        Row(pk, code == language, {**concepts.get(pk, {}), LENGTH: {Length.of(minutes).value}})
-        for pk, key, code, minutes in found
-        if code == language or key not in translated
-    ]
-    return rows, _words(rows)
-
-
-def _words(rows: Sequence[Row]) -> Words:
+    kept = [row for row in found if row[2] == language or row[1] not in translated]
+    concepts = concepts_on(CasePage, [row[0] for row in kept], FACETS)
+    labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
+    rows = []
+    for pk, _key, code, minutes in kept:
+        values = {LENGTH: {Length.of(minutes).value}}
+        for concept in concepts.get(pk, ()):
+            values.setdefault(concept.facet_id, set()).add(concept.pk)
+            labels[concept.facet_id][concept.pk] = concept.label
+        rows.append(Row(pk, code == language, values))
     lengths = {value for row in rows for value in row.values[LENGTH]}
     words: Words = {LENGTH: {value: Length(value).label for value in Length.values if value in lengths}}
-    used = {value for row in rows for name in FACETS for value in row.values.get(name, ())}
-    labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
-    for concept in Concept.objects.filter(pk__in=used):
-        labels[concept.facet_id][concept.pk] = concept.label
-    return words | {name: dict(sorted(found.items(), key=lambda pair: pair[1])) for name, found in labels.items()}
+    return rows, words | {name: dict(sorted(used.items(), key=lambda pair: pair[1])) for name, used in labels.items()}

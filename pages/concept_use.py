@@ -1,13 +1,12 @@
 """Tells the vocabulary which pages are described with a concept, for every kind of page that has concepts."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from wagtail.models import get_page_models
 
-from pages.models import BasePage, BasePageQuerySet, ConceptsMixin
+from pages.models import BasePage, ConceptsMixin
 from people.models import User
 from vocabulary.models import Concept
 from vocabulary.use import Use, register_use
@@ -20,25 +19,21 @@ def register_pages() -> None:
             register_use(kind=model._meta.label_lower, label=model._meta.verbose_name_plural, find=_finder(model))
 
 
-@dataclass(frozen=True)
-class Link:
-    """A page is described with a concept."""
+def concepts_on(
+    model: type[ConceptsMixin], pages: Collection[int], facets: Collection[str]
+) -> dict[int, list[Concept]]:
+    """By page, its concepts of these facets: for a list that weighs many pages and shows few. Two queries.
 
-    page: int
-    concept: str
-    facet: str
-    broader: str | None
-
-
-def links_of(visible: BasePageQuerySet, facets: Collection[str]) -> list[Link]:
-    """The concepts of these facets on any of these pages, for a list that weighs many and shows few. One query."""
-    model: Any = visible.model
-    name = f"{model._meta.model_name}"
-    through = model.concepts.through.objects.filter(
-        **{f"{name}__in": visible.order_by().values("pk")}, concept__facet__in=facets
-    )
-    columns = (f"{name}_id", "concept_id", "concept__facet_id", "concept__broader_id")
-    return [Link(*row) for row in through.values_list(*columns)]
+    Every link of the model is read, and those of other pages are left: naming the pages makes it ten times slower.
+    """
+    known = {concept.pk: concept for concept in Concept.objects.filter(facet__in=facets)}
+    wanted = set(pages)
+    name = f"{model._meta.model_name}_id"
+    found: dict[int, list[Concept]] = {}
+    for page, concept in model.concepts.through.objects.values_list(name, "concept_id"):
+        if page in wanted and concept in known:
+            found.setdefault(page, []).append(known[concept])
+    return found
 
 
 def _finder(model: Any) -> Any:

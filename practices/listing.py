@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pages.concept_use import links_of
+from pages.concept_use import concepts_on
 from pages.models import BasePageQuerySet
 from people.models import User
 from practices.enums import Ladder, TimeBand
@@ -88,31 +88,29 @@ def _rows(visible: BasePageQuerySet, language: str) -> tuple[list[_Row], Labels]
         visible.order_by("title").values_list("pk", "translation_key", "locale__language_code", "ladder", "time_band")
     )
     translated = {key for _pk, key, code, _ladder, _band in found if code == language}
-    concepts, labels = _concepts(visible)
-    rows = [
-        _Row(pk, code == language, {**concepts.get(pk, {}), "trap": {ladder}, "duur": {band}})
-        for pk, key, code, ladder, band in found
-        if code == language or key not in translated
-    ]
-    return rows, labels
-
-
-def _concepts(visible: BasePageQuerySet) -> tuple[dict[int, dict[str, set[str]]], Labels]:
-    """By practice and facet, the widest concept above each of its concepts; and the words of those."""
+    kept = [row for row in found if row[2] == language or row[1] not in translated]
     facets = [name for name, _label in CONCEPT_FILTERS]
-    found: dict[int, dict[str, set[str]]] = {}
-    for link in links_of(visible, facets):
-        found.setdefault(link.page, {}).setdefault(link.facet, set()).add(_top(link.concept, link.broader))
+    concepts = concepts_on(PracticePage, [row[0] for row in kept], facets)
+    rows = []
+    for pk, _key, code, ladder, band in kept:
+        values: dict[str, set[str]] = {"trap": {ladder}, "duur": {band}}
+        for concept in concepts.get(pk, ()):
+            values.setdefault(concept.facet_id, set()).add(_top(concept))
+        rows.append(_Row(pk, code == language, values))
+    return rows, _labels(rows, facets)
+
+
+def _top(concept: Concept) -> str:
+    """The widest concept above this one; ids hold the way up."""
+    return concept.pk if concept.broader_id is None else ".".join(concept.pk.split(".")[:2])
+
+
+def _labels(rows: Sequence[_Row], facets: Sequence[str]) -> Labels:
     labels: Labels = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS} | {name: {} for name in facets}
-    tops = {top for facets_of in found.values() for values in facets_of.values() for top in values}
+    tops = {value for row in rows for name in facets for value in row.values.get(name, ())}
     for concept in Concept.objects.filter(pk__in=tops):
         labels[concept.facet_id][concept.pk] = concept.label
-    return found, labels
-
-
-def _top(concept: str, broader: str | None) -> str:
-    """The widest concept above this one; ids hold the way up."""
-    return concept if broader is None else ".".join(concept.split(".")[:2])
+    return labels
 
 
 def _known(asked: Sequence[str], labels: Mapping[str, str | Promise]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def test_list_costs_the_same_however_many(client, number, django_assert_num_quer
     for one in range(number):
         make_practice(f"p{one}")
     client.get(INDEX)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(INDEX)
 
 
