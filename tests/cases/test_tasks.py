@@ -220,6 +220,6 @@ def test_a_draft_brings_every_task_back(client, person):
 def test_a_stage_that_asks_everything_stays_within_its_budget(client, person, sentences, django_assert_num_queries):
     case_asking(*ALL, text="Zijn moeder knikt en zegt nog altijd niet zoveel. " * sentences)
     client.get(STAGE.format(1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         answer = client.get(STAGE.format(1))
     assert len(answer.content) <= 60_000
