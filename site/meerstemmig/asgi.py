@@ -5,12 +5,16 @@ The stream is not a Django view: an open response would hold one thread and one 
 """
 
 import os
+import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meerstemmig.settings.production")
+
+# WhiteNoise answers with open files, which Django reads whole here; they are stylesheets and icons of a few kB.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 django_application = get_asgi_application()
 
