@@ -11,8 +11,10 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from cases.balance import Told
 from cases.models import CasePage
 from cases.reading import DO_STEP, PASSED, Reading, part_of, read
+from pages.passages import texts_of
 from people.models import User
 from reflection.notebook import notebook_of
 from reflection.queries import Started, started_by
@@ -62,6 +64,21 @@ def only_in_dutch(user: AnyUser, language: str) -> "QuerySet[CasePage]":
         return cases_for(user, "nl").none()
     translated = CasePage.objects.visible_to(user).filter(locale__language_code=language)
     return cases_for(user, "nl").exclude(translation_key__in=translated.values("translation_key"))
+
+
+def told_cases(user: AnyUser, language: str) -> list[Told]:
+    """What the balance report reads of every case that this person may see: in their language, else in Dutch. Two queries."""
+    visible = CasePage.objects.visible_to(user).filter(locale__language_code__in={language, "nl"})
+    cases = _one_per_key(visible.select_related("locale").prefetch_related("concepts").order_by("title"))
+    return [
+        Told(
+            title=case.title,
+            url=url_of(case),
+            concepts=frozenset(concept.pk for concept in case.concepts.all()),
+            words=" ".join(texts_of(case, fields=("summary",), streams=("stages", "voices")).values()),
+        )
+        for case in cases
+    ]
 
 
 def url_of(case: CasePage, name: str = "front", **parts: object) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from cases.enums import QuestionFor
+from people.models import User
+from people.models.roles import EDITING_ROLES
+from people.rules import has_role
 
 if TYPE_CHECKING:
     from cases.reading import Reading
@@ -106,6 +110,27 @@ class CaseNotReady(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__(" ".join(str(problem.message) for problem in problems))
+
+
+class NotForYou(Exception):
+    """Only who writes cases may do this. Its text is fit for the person."""
+
+
+def check_see_balance(person: User | AnonymousUser) -> None:
+    """Who may enter the editor sees what the published cases repeat. Raises NotForYou."""
+    if isinstance(person, User) and person.is_superuser and person.is_active:
+        return
+    if not any(has_role(person, role) for role in EDITING_ROLES):
+        raise NotForYou(_("Dit overzicht is er voor wie casussen schrijft: trainers en redactie."))
+
+
+def can_see_balance(person: User | AnonymousUser) -> bool:
+    """Whether `check_see_balance` would pass."""
+    try:
+        check_see_balance(person)
+    except NotForYou:
+        return False
+    return True
 
 
 def check_may_publish(draft: Draft) -> None:

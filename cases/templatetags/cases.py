@@ -1,6 +1,6 @@
 """Small questions that the templates of this room ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms, template
@@ -95,3 +95,9 @@ def lens_words(ids: Iterable[str]) -> str:
 def standing_word(choice: str) -> str:
     """What a statement was called, in words."""
     return str(dict(ledger.CHOICES).get(choice, ""))
+
+
+@register.filter
+def named(labels: Mapping[str, str], concept: str) -> str:
+    """The label of this concept among those that a view looked up together; its id where it has none."""
+    return labels.get(concept, concept)
