@@ -135,6 +135,32 @@ class VoiceBlock(blocks.StructBlock):
         preview_value = {"name": "Noé", "quote": "Als ik alles vertaal, is zij beschaamd.", "stake": ""}
 
 
+class KnowerBlock(blocks.StructBlock):
+    """Somebody who knows something, and since which stage."""
+
+    who = blocks.CharBlock(label=_("Wie"), max_length=80, help_text=_("De naam zoals bij de stemmen."))
+    since = blocks.IntegerBlock(label=_("Vanaf fase"), min_value=1, max_value=5, default=1)
+
+    class Meta:
+        icon = "user"
+        label = _("Wie dit weet")
+        label_format = "{who}: {since}"
+        preview_value: dict[str, Any] = {"who": "Noé", "since": 1}
+
+
+class FactBlock(blocks.StructBlock):
+    """Something that can be known in the case. Who is not named with it, does not know it."""
+
+    fact = blocks.CharBlock(label=_("Wat er te weten is"), max_length=200)
+    knowers = blocks.ListBlock(KnowerBlock(), label=_("Wie het weet, en vanaf wanneer"), default=[])
+
+    class Meta:
+        icon = "table"
+        label = _("Weetje in het verhaal")
+        label_format = "{fact}"
+        preview_value: dict[str, Any] = {"fact": "De brief zit in de rugzak.", "knowers": []}
+
+
 class QuestionBlock(blocks.StructBlock):
     """A question that stays open."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cases import grid_files
 from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedKind
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
@@ -156,6 +157,7 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
     voices: list[dict[str, Any]] = []
     questions: list[dict[str, Any]] = []
     guide: list[dict[str, Any]] = []
+    facts: list[dict[str, Any]] = []
     seen: set[str] = set()
     for chapter in _chapters(file):
         title = chapter.head.title
@@ -166,12 +168,16 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
             stages.append(_stage(file, chapter, key, len(stages) + 1))
         elif title == "Stemmen":
             voices = [_voice(file, part) for part in chapter.parts]
+        elif title == grid_files.HEADING:
+            facts = grid_files.facts_in(file, chapter.head)
         elif title in QUESTION_HEADINGS:
             questions += _questions(file, chapter, QUESTION_HEADINGS[title])
         elif title == "Voor de begeleider":
             guide = [_guide(file, part) for part in chapter.parts]
         elif title != "Doe-stap":
-            known = ", ".join(["Fase: ...", "Stemmen", *QUESTION_HEADINGS, "Voor de begeleider", "Doe-stap"])
+            known = ", ".join(
+                ["Fase: ...", "Stemmen", grid_files.HEADING, *QUESTION_HEADINGS, "Voor de begeleider", "Doe-stap"]
+            )
             raise file.error(f"De kop '{title}' hoort niet in een casus. Kies uit: {known}.", line=chapter.head.line)
         elif not chapter.text:
             raise file.error("De doe-stap is leeg.", line=chapter.head.line)
@@ -180,6 +186,7 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
     return {
         "stages": list(_with_ids(stages, "stage", key)),
         "voices": list(_with_ids(voices, "voice", key)),
+        "knowledge": list(_with_ids(_with_knowers(facts, key), "fact", key)),
         "questions": list(_with_ids(questions, "question", key)),
         "guide": list(_with_ids(guide, "part", key)),
     }
@@ -189,6 +196,13 @@ def _with_ids(values: list[dict[str, Any]], kind: str, key: uuid.UUID) -> Iterat
     """The raw form of a stream. Ids follow from the case and the place, so that notes survive a corrected file."""
     for number, value in enumerate(values, start=1):
         yield {"type": kind, "value": value, "id": str(uuid.uuid5(key, f"{kind}-{number}"))}
+
+
+def _with_knowers(facts: list[dict[str, Any]], key: uuid.UUID) -> list[dict[str, Any]]:
+    return [
+        {**fact, "knowers": with_ids(fact["knowers"], key, f"fact-{number}-knower")}
+        for number, fact in enumerate(facts, start=1)
+    ]
 
 
 def _directives(section: Section) -> tuple[dict[str, tuple[str, int]], str]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from cases.models import CasePage
 from cases.reading import DO_STEP, PASSED, TAKE_AWAY
 from cases.tasks import TASK_OF
+from cases.tasks.base import not_known
+from cases.voices import DISTANCE, DISTANCES, PREDICTION
 from people.models import User
 from reflection.origins import LAST, Line, Origin, day_in_words, gone, key_of
 
@@ -20,10 +22,12 @@ KIND = "casus"
 HOUSE_LANGUAGE = "nl"
 QUESTIONS = {
     **{name: task.notes[name] for name, task in TASK_OF.items()},
+    PREDICTION: gettext_lazy("Wat denkt deze persoon dat er gebeurt?"),
+    DISTANCE: gettext_lazy("Hoe ver lag dit van wat je dacht?"),
     TAKE_AWAY: gettext_lazy("Wat veranderde er in je beeld?"),
     DO_STEP: gettext_lazy("Doe-stap"),
 }
-ORDER = (*TASK_OF, PASSED)
+ORDER = (*TASK_OF, PREDICTION, DISTANCE, PASSED)
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,13 @@ class CaseOrigin(Origin):
     slug: str = ""
     stages: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The number and the title of each stage, by the id of its block."""
+    voices: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """The number and the name of each voice, by the id of its block."""
 
     def section(self, part: str) -> str:
         if part in {DO_STEP, TAKE_AWAY}:
             return _("Wat neem je mee")
-        return self.stages.get(_stage_of(part), (0, ""))[1]
+        return (self.stages.get(_block_of(part)) or self.voices.get(_block_of(part), (0, "")))[1]
 
     def question(self, part: str) -> str:
         return str(QUESTIONS.get(what_of(part), ""))
@@ -59,16 +65,21 @@ class CaseOrigin(Origin):
         if part in {TAKE_AWAY, DO_STEP}:
             return LAST - 1, int(part == DO_STEP)
         what = what_of(part)
-        number = self.stages.get(_stage_of(part), (LAST, ""))[0]
+        if spoken := self.voices.get(_block_of(part)):
+            return LAST - 2, spoken[0] * 10 + ORDER.index(what) if what in ORDER else LAST
+        number = self.stages.get(_block_of(part), (LAST, ""))[0]
         return number, ORDER.index(what) if what in ORDER else LAST
 
     def place(self, part: str) -> str:
         if not self.slug:
             return self.url
-        number = self.stages.get(_stage_of(part), (0, ""))[0]
+        number = self.stages.get(_block_of(part), (0, ""))[0]
+        spoken = self.voices.get(_block_of(part), (0, ""))[0]
         with override(self.language or get_language()):
             if number:
                 return reverse("cases:stage", kwargs={"slug": self.slug, "number": number})
+            if spoken:
+                return reverse("cases:voice", kwargs={"slug": self.slug, "number": spoken})
             if part in {TAKE_AWAY, DO_STEP}:
                 return reverse("cases:closing", kwargs={"slug": self.slug})
         return self.url
@@ -79,7 +90,7 @@ def what_of(part: str) -> str:
     return part.rsplit(".", 1)[-1]
 
 
-def _stage_of(part: str) -> str:
+def _block_of(part: str) -> str:
     pieces = part.split(".")
     return pieces[1] if len(pieces) == 3 else ""
 
@@ -98,11 +109,19 @@ def _step(value: Mapping[str, Any]) -> list[Line]:
     ]
 
 
+def _guess(value: Mapping[str, Any]) -> list[Line]:
+    return [*_text(value), *not_known(value)]
+
+
+def _distance(value: Mapping[str, Any]) -> list[Line]:
+    return [Line("", str(dict(DISTANCES).get(value.get("gekozen", ""), "")))]
+
+
 def _passed(_value: Mapping[str, Any]) -> list[Line]:
     return []
 
 
-READERS = {TAKE_AWAY: _text, DO_STEP: _step, PASSED: _passed}
+READERS = {PREDICTION: _guess, DISTANCE: _distance, TAKE_AWAY: _text, DO_STEP: _step, PASSED: _passed}
 
 
 def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
@@ -111,7 +130,9 @@ def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
     known = {key for key in keys.values() if key}
     pages: QuerySet[CasePage] = CasePage.objects.visible_to(user).filter(translation_key__in=known)
     chosen: dict[uuid.UUID, CasePage] = {}
-    for page in pages.only("title", "slug", "stages", "url_path", "translation_key", "locale").select_related("locale"):
+    for page in pages.only("title", "slug", "stages", "voices", "url_path", "translation_key", "locale").select_related(
+        "locale"
+    ):
         other = chosen.get(page.translation_key)
         if other is None or _preference(page) > _preference(other):
             chosen[page.translation_key] = page
@@ -125,8 +146,9 @@ def _preference(page: CasePage) -> int:
 
 
 def _origin(case: CasePage) -> CaseOrigin:
-    # From the raw stream: making blocks of every stage of every case would cost a page each.
+    # From the raw streams: making blocks of every stage of every case would cost a page each.
     stages = {raw["id"]: (number, raw["value"]["title"]) for number, raw in enumerate(case.stages.raw_data, start=1)}
+    voices = {raw["id"]: (number, raw["value"]["name"]) for number, raw in enumerate(case.voices.raw_data, start=1)}
     language = case.locale.language_code
     other = language if language != get_language() else ""
-    return CaseOrigin(case.title, case.url or "", language=other, slug=case.slug, stages=stages)
+    return CaseOrigin(case.title, case.url or "", language=other, slug=case.slug, stages=stages, voices=voices)

@@ -52,7 +52,18 @@ def cases_for(user: AnyUser, language: str) -> "QuerySet[CasePage]":
 def with_concepts(cases: "QuerySet[CasePage]") -> "QuerySet[CasePage]":
     """These cases as a card shows them: with their concepts, and without the long texts."""
     return (
-        cases.defer("stages", "voices", "questions", "guide", "reviewers", "related", "do_step", "wants", "checklist")
+        cases.defer(
+            "stages",
+            "voices",
+            "knowledge",
+            "questions",
+            "guide",
+            "reviewers",
+            "related",
+            "do_step",
+            "wants",
+            "checklist",
+        )
         .select_related("locale")
         .prefetch_related(Prefetch("concepts", Concept.objects.select_related("facet")))
     )

@@ -9,7 +9,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, Revision
 
 from cases.admin_forms import CasePageForm
-from cases.blocks import GuideBlock, QuestionBlock, RelatedBlock, ReviewerBlock, StageBlock, VoiceBlock, stream_of
+from cases.blocks import (
+    FactBlock,
+    GuideBlock,
+    QuestionBlock,
+    RelatedBlock,
+    ReviewerBlock,
+    StageBlock,
+    VoiceBlock,
+    stream_of,
+)
 from cases.enums import Provenance
 from cases.reading import about_case
 from cases.rules import Draft, check_may_publish
@@ -30,6 +39,7 @@ class CasePage(ConceptsMixin, BasePage):
     )
     stages = LeanStreamField(stream_of("stage", StageBlock()), blank=True, verbose_name=_("fasen"))
     voices = LeanStreamField(stream_of("voice", VoiceBlock()), blank=True, verbose_name=_("stemmen"))
+    knowledge = LeanStreamField(stream_of("fact", FactBlock()), blank=True, verbose_name=_("wie weet wat"))
     questions = LeanStreamField(stream_of("question", QuestionBlock()), blank=True, verbose_name=_("vragen"))
     do_step = models.TextField(_("doe-stap"), help_text=_("Eén kleine handeling voor deze week."))
     guide = LeanStreamField(stream_of("part", GuideBlock()), blank=True, verbose_name=_("voor de begeleider"))
@@ -63,6 +73,7 @@ class CasePage(ConceptsMixin, BasePage):
         FieldPanel("wants"),
         FieldPanel("stages", help_text=_("Drie tot vijf fasen. Elke fase verandert wat je dacht te weten.")),
         FieldPanel("voices", help_text=_("Minstens drie, waarvan één jongere of familielid.")),
+        FieldPanel("knowledge", help_text=_("De lezer ziet deze tabel als alle stemmen gehoord zijn.")),
         FieldPanel("questions", help_text=_("Minstens één vraag gaat over structuur.")),
         FieldPanel("do_step"),
         FieldPanel("guide"),

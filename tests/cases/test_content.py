@@ -35,6 +35,15 @@ pauze: 90
 
 Tekst een.
 
+## Uitspraken
+- Er kwam een brief.
+  blijkt: feit
+  later: Hij zit in de rugzak,
+  nog altijd.
+- Niemand las hem.
+## Navraag
+- Noé: Waar is hij?
+  antwoord: Hier.
 # Fase: Dan
 
 Tekst twee.
@@ -58,6 +67,10 @@ inzet: Zijn plaats.
 "Wij."
 ## An
 "Zij."
+# Wie weet wat
+| Wat | Noé | Oma |
+|---|---|---|
+| De brief zit in de rugzak. | fase 1 | - |
 # Vragen voor jezelf
 - Een vraag
   die doorloopt.
@@ -104,6 +117,24 @@ def test_whole_file_becomes_a_published_case(loaded):
         {"title": "Eerst", "text": "Tekst een.", "assignments": ["gezien-ingevuld", "zekerheid"], "pause": 90},
         {"title": "Dan", "text": "Tekst twee.\n\n### Een kop\n\nMeer.", "assignments": [], "pause": None},
         {"title": "Ten slotte", "text": "Tekst drie.", "assignments": ["kruispuntfiguur"], "pause": None},
+    ]
+    listed = [
+        {field: [dict(each) for each in block.value[field]] for field in ("statements", "inquiries")}
+        for block in case.stages
+    ]
+    assert listed == [
+        {
+            "statements": [
+                {"statement": "Er kwam een brief.", "turned_out": "feit", "later": "Hij zit in de rugzak, nog altijd."},
+                {"statement": "Niemand las hem.", "turned_out": "", "later": ""},
+            ],
+            "inquiries": [{"whom": "Noé", "question": "Waar is hij?", "answer": "Hier."}],
+        },
+        {"statements": [], "inquiries": []},
+        {"statements": [], "inquiries": []},
+    ]
+    assert [(fact.value["fact"], [dict(each) for each in fact.value["knowers"]]) for fact in case.knowledge] == [
+        ("De brief zit in de rugzak.", [{"who": "Noé", "since": 1}])
     ]
     assert dict(case.voices[0].value) == {
         "name": "Noé", "role": "rol.jongere", "quote": '"Ik."', "stake": "Zijn plaats.",
@@ -153,6 +184,14 @@ WRONG = [
     ("praktijk: [tolk-eerst]", "liedje: [tolk-eerst]", "gerelateerd", "'liedje' kan niet"),
     ("praktijk: [tolk-eerst]", "praktijk: tolk-eerst", "gerelateerd", "heeft de vorm"),
     ("opdracht: kruispuntfiguur", "opdracht: dansen", "opdracht: kruis", "De opdracht 'dansen' bestaat niet"),
+    ("zekerheid\n", "zekerheid, navraag\n", "## Navraag", "Schrijf minstens vier vragen"),
+    ("blijkt: feit", "blijkt: misschien", "- Er kwam", "'blijkt: misschien' kan niet"),
+    ("- Er kwam", "Er kwam", "- Er kwam", "elke regel met een streepje"),
+    ("- Noé: Waar is hij?", "- Waar is hij?", "- Noé: Waar", "Schrijf een vraag als"),
+    ("  antwoord: Hier.", "", "- Noé: Waar", "heeft geen antwoord"),
+    ("| fase 1 | - |", "| fase 1 |", "| De brief", "Deze rij telt 2 vakjes"),
+    ("| fase 1 | - |", "| fase 7 | - |", "| De brief", "'fase 7' kan niet"),
+    ("|---|---|---|\n", "", "# Wie weet wat", "hoort een tabel"),
     ("pauze: 90", "pauze: lang", "pauze", "geen aantal seconden"),
     ("# Voor de begeleider", "# Uitsmijter", "# Voor de", "hoort niet in een casus"),
     ("## Opening", "## Slot", "## Opening", "hoort niet in de gids"),

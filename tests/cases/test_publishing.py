@@ -76,6 +76,7 @@ def posted(**extra):
             "audience": "00000000-0000-0000-0000-000000000001",
             "stages": streamfield([("stage", stage)]),
             "voices": streamfield([]),
+            "knowledge": streamfield([]),
             "questions": streamfield([]),
             "guide": streamfield([]),
             "reviewers": streamfield([]),

@@ -80,6 +80,13 @@ def make_case(slug="proef", *, stages=3, voices=3, language="nl", concepts=CONCE
             for n in range(1, voices + 1)
         ],
     )
+    page.knowledge = blocks(
+        "fact",
+        [
+            {"fact": f"canary-fact-{n}", "knowers": items([{"who": f"Naam canary-name-{n}", "since": n}])}
+            for n in range(1, voices + 1)
+        ],
+    )
     page.questions = blocks(
         "question", [{"audience": who, "text": f"canary-question-{who}"} for who in ("zelf", "groep", "structuur")]
     )

@@ -18,9 +18,9 @@ def parts_of(slug: str) -> dict[str, list[str]]:
     for title, body in re.findall(r"^# (.+?)\n(.+?)(?=^# |\Z)", text, re.MULTILINE | re.DOTALL):
         pieces = re.split(r"^## (.+)\n", body, flags=re.MULTILINE) if title == "Stemmen" else ["", title, body]
         for name, words in zip(pieces[1::2], pieces[2::2], strict=True):
-            spoken = re.sub(r"^(opdracht|pauze|rol|inzet|## ?\S+|  [a-z]+:):?.*$", "", words, flags=re.MULTILINE)
-            sentences = re.split(r"(?<=[.?!:])\s+|\n+|\*|\"|^- ", spoken)
-            parts[name.removeprefix("Fase: ")] = [each.strip(" -") for each in sentences if len(each) > SHORTEST]
+            spoken = re.sub(r"^(opdracht|pauze|rol|inzet|## ?\S+|  [a-z]+:|\|-+):?.*$", "", words, flags=re.MULTILINE)
+            sentences = re.split(r"(?<=[.?!:])\s+|\n+|\*|\"|^- | \| ", spoken)
+            parts[name.removeprefix("Fase: ")] = [each.strip(" -|") for each in sentences if len(each) > SHORTEST]
     assert all(parts.values())
     return parts
 

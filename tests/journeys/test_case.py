@@ -47,8 +47,8 @@ def test_a_visitor_reads_from_the_home_page_to_the_last_voice(visitor, site):
 
     They read what there is to see first, write down apart what they saw and what they filled in themselves, weigh
     the lines that cross and say how sure they are. Only then does the second stage leave the server. They ask a
-    question, weigh again, hear three voices one by one, see how their own look shifted, read the questions, plan one
-    small step, and go on to a practice. What they had not reached was in no answer they were sent.
+    question, weigh again, guess what three people see before they hear them, see who knew what and how their own look
+    shifted, read the questions, plan one small step, and go on to a practice. What they had not reached was in no answer they were sent.
     """
     reader = visitor()
     page, told = reader.page, Told(reader, "brief-in-zijn-rugzak")
@@ -88,16 +88,29 @@ def test_a_visitor_reads_from_the_home_page_to_the_last_voice(visitor, site):
     press(page, WRITE)
 
     voices = ["Noé", "De moeder", "An"]
-    for number, voice in enumerate(voices, 1):
+    for number, voice in enumerate(voices):
         expect(page.get_by_role("navigation", name="Wie spreekt").locator("[aria-current]")).to_have_text(voice)
         assert told.so_far() == [*STAGES, *voices[:number]]
-        if number < len(voices):
+        guess = page.get_by_label(f"wat ziet {voice} hier gebeuren?")
+        expect(guess).to_be_visible()
+        if number == 1:
+            press(page, "Luister zonder te raden")
+        else:
+            guess.fill("Dat het te snel gaat.")
+            press(page, f"Laat {voice} spreken")
+        expect(page.get_by_role("group", name="Hoe ver l")).to_be_visible()
+        assert told.so_far() == [*STAGES, *voices[: number + 1], *(["Wie weet wat"] if voice == "An" else [])]
+        if number == 0:
+            page.get_by_label("halverwege").check()
+            press(page, "Bewaar en ga verder")
+        elif number == 1:
             page.get_by_role("link", name="Hoor de volgende stem").click()
+    expect(page.get_by_role("rowheader", name="De moeder heeft zeven vragen.")).to_be_visible()
     page.get_by_role("link", name="Naar wat je meeneemt").click()
 
     questions = ["Vragen voor jezelf", "Vragen voor de groep", "Vragen over structuur"]
     expect(heading(page)).to_have_text("Wat neem je mee")
-    assert told.so_far() == [*STAGES, *voices, *questions, "Doe-stap"]
+    assert told.so_far() == [*STAGES, *voices, "Wie weet wat", *questions, "Doe-stap"]
     expect(page.get_by_role("heading", name="Welke lijnen verschoven")).to_be_visible()
     expect(page.get_by_text("Je zekerheid ging van 80 naar 40.")).to_be_visible()
     page.get_by_label("Wat veranderde er in je beeld?").fill("Ik zag een jongen die moest kiezen.")

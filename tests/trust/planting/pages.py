@@ -112,6 +112,7 @@ def _case(canaries: Canaries, who: str, audience: dict[str, Any]) -> CasePage:
             for _voice in range(3)
         ],
     )  # fmt: skip
+    page.knowledge = blocks("fact", [{"fact": canaries.text(ending, "fact"), "knowers": []}])
     page.questions = blocks(
         "question",
         [{"audience": who, "text": canaries.text(ending, "question")} for who in ("zelf", "groep", "structuur")],
