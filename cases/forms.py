@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from cases.enums import Progress
 from cases.reading import DO_STEP, PASSED, TAKE_AWAY, Reading, Stage, part_of
+from cases.shift import TURNING
 from cases.tasks import Values, tasks_for
+from cases.tasks.base import CHOSEN
 from cases.tasks.inquiry import INQUIRY
+from cases.tasks.marks import anchored, number_of
 from reflection.forms import Line, MarkedForm, NoteField, NoteForm
+
+MOST_SHOWN = 110
+"""Characters of a sentence in a list to choose from."""
 
 
 class StageForm(MarkedForm, NoteForm):
@@ -82,6 +88,11 @@ class ClosingForm(MarkedForm, NoteForm):
         help_text=gettext_lazy("Eén zin is genoeg. Niets veranderd mag ook."),
         rows=3,
     )
+    kantelzin = forms.ChoiceField(
+        label=gettext_lazy("Welke zin veranderde je beeld?"),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Kies een zin uit de lijst, of laat dit leeg.")},
+    )
     als = NoteField(
         label=gettext_lazy("Als …"),
         help_text=gettext_lazy("Een moment dat je deze week kan herkennen."),
@@ -121,17 +132,32 @@ class ClosingForm(MarkedForm, NoteForm):
         step = notes.get(DO_STEP, {})
         initial = {name: step.get(name, "") for name in ("als", "dan", "tegen")}
         initial["meenemen"] = notes.get(TAKE_AWAY, {}).get("tekst", "")
+        self._sentences = {
+            f"{stage.number}.{each.number + 1}": (stage, each) for stage in reading.stages for each in stage.sentences
+        }
+        initial["kantelzin"] = self._turning(notes.get(TURNING, {}).get(CHOSEN, {}))
         super().__init__(data, initial=initial, standing=initial, label_suffix="")
+        self.fields["kantelzin"].choices = [  # type: ignore[attr-defined]
+            ("", _("Geen, of dat weet ik (nog) niet")),
+            *((key, f"{stage.number} · {each.text[:MOST_SHOWN]}") for key, (stage, each) in self._sentences.items()),
+        ]
         if not offers_echo:
             del self.fields["echo"]
         if draft is not None:
             self.lay_over(ClosingForm(reading, draft, offers_echo=offers_echo))
 
+    def _turning(self, kept: Mapping[str, Any]) -> str:
+        """Where the sentence stands that was chosen before; empty where it is not there any more."""
+        for key, (stage, each) in self._sentences.items():
+            if kept and stage.id == kept["fase"] and number_of(stage, kept) == each.number:
+                return key
+        return ""
+
     def value(self) -> dict[str, Any]:
         data = self.cleaned_data
         date = data.get("tegen")
         step = {"als": data["als"], "dan": data["dan"], "tegen": date.isoformat() if date else ""}
-        return {**step, "meenemen": data["meenemen"]}
+        return {**step, "meenemen": data["meenemen"], "kantelzin": data["kantelzin"]}
 
     def mark(self, value: Mapping[str, Any]) -> str:
         """An empty field is as one that was never filled in."""
@@ -149,4 +175,7 @@ class ClosingForm(MarkedForm, NoteForm):
         found: Values = {DO_STEP: step}
         if value["meenemen"]:
             found[TAKE_AWAY] = {"tekst": value["meenemen"]}
+        if value["kantelzin"]:
+            stage, sentence = self._sentences[value["kantelzin"]]
+            found[TURNING] = {CHOSEN: {"fase": stage.id, **(anchored(stage, sentence) or {})}}
         return found

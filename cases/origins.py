@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from cases.models import CasePage
 from cases.reading import DO_STEP, PASSED, TAKE_AWAY
+from cases.shift import DIFFERENCE, TURNING, difference_lines
 from cases.tasks import TASK_OF
-from cases.tasks.base import not_known
+from cases.tasks.base import CHOSEN, not_known
 from cases.voices import DISTANCE, DISTANCES, PREDICTION
 from people.models import User
 from reflection.origins import LAST, Line, Origin, day_in_words, gone, key_of
@@ -25,8 +26,12 @@ QUESTIONS = {
     PREDICTION: gettext_lazy("Wat denkt deze persoon dat er gebeurt?"),
     DISTANCE: gettext_lazy("Hoe ver lag dit van wat je dacht?"),
     TAKE_AWAY: gettext_lazy("Wat veranderde er in je beeld?"),
+    TURNING: gettext_lazy("Welke zin veranderde je beeld?"),
+    DIFFERENCE: gettext_lazy("Wat verschoof er?"),
     DO_STEP: gettext_lazy("Doe-stap"),
 }
+ENDING = (DIFFERENCE, TURNING, TAKE_AWAY, DO_STEP)
+"""What is written at the end, in this order."""
 ORDER = (*TASK_OF, PREDICTION, DISTANCE, PASSED)
 
 
@@ -41,7 +46,7 @@ class CaseOrigin(Origin):
     """The number and the name of each voice, by the id of its block."""
 
     def section(self, part: str) -> str:
-        if part in {DO_STEP, TAKE_AWAY}:
+        if part in ENDING:
             return _("Wat neem je mee")
         return (self.stages.get(_block_of(part)) or self.voices.get(_block_of(part), (0, "")))[1]
 
@@ -62,8 +67,8 @@ class CaseOrigin(Origin):
         return what_of(part) != PASSED
 
     def order(self, part: str) -> tuple[int, ...]:
-        if part in {TAKE_AWAY, DO_STEP}:
-            return LAST - 1, int(part == DO_STEP)
+        if part in ENDING:
+            return LAST - 1, ENDING.index(part)
         what = what_of(part)
         if spoken := self.voices.get(_block_of(part)):
             return LAST - 2, spoken[0] * 10 + ORDER.index(what) if what in ORDER else LAST
@@ -80,7 +85,7 @@ class CaseOrigin(Origin):
                 return reverse("cases:stage", kwargs={"slug": self.slug, "number": number})
             if spoken:
                 return reverse("cases:voice", kwargs={"slug": self.slug, "number": spoken})
-            if part in {TAKE_AWAY, DO_STEP}:
+            if part in ENDING:
                 return reverse("cases:closing", kwargs={"slug": self.slug})
         return self.url
 
@@ -117,11 +122,23 @@ def _distance(value: Mapping[str, Any]) -> list[Line]:
     return [Line("", str(dict(DISTANCES).get(value.get("gekozen", ""), "")))]
 
 
+def _turning(value: Mapping[str, Any]) -> list[Line]:
+    return [Line("", str((value.get(CHOSEN) or {}).get("zin", "")))]
+
+
 def _passed(_value: Mapping[str, Any]) -> list[Line]:
     return []
 
 
-READERS = {PREDICTION: _guess, DISTANCE: _distance, TAKE_AWAY: _text, DO_STEP: _step, PASSED: _passed}
+READERS = {
+    PREDICTION: _guess,
+    DISTANCE: _distance,
+    TURNING: _turning,
+    DIFFERENCE: difference_lines,
+    TAKE_AWAY: _text,
+    DO_STEP: _step,
+    PASSED: _passed,
+}
 
 
 def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:

@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.views import serve
 
-from cases.views import balance, closing, paper, stage, together, voices
+from cases.views import balance, closing, difference, paper, stage, together, voices
 
 app_name = "cases"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/stemmen/", voices.voices, name="voices"),
     path("<slug:slug>/stemmen/<int:number>/", voices.voices, name="voice"),
     path("<slug:slug>/slot/", closing.closing, name="closing"),
+    path("<slug:slug>/verschil/", difference.share_difference, name="difference"),
     path("<slug:slug>/opnieuw/", stage.restart, name="restart"),
     path("<slug:slug>/begeleiden/", paper.choose_to_guide, name="guide"),
     path("<slug:slug>/samen/<slug:kind>/<uuid:pk>/", together.together, name="together"),

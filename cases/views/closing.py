@@ -15,7 +15,7 @@ from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading
 from cases.related import onward_from
 from cases.rules import NotOpenYet, check_may_hear_voices
-from cases.tasks.crossing import AXES
+from cases.shift import calibration_of, shift_of
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
 from cases.views.together import groups_of
@@ -84,16 +84,6 @@ def _elsewhere(form: ClosingForm, reading: Reading, desk: Desk) -> ClosingForm |
     return None
 
 
-def shift_of(reading: Reading) -> dict[str, Any]:
-    """The first and the last reading beside each other, for what was written at least twice; figures and words."""
-    axes = [value["gewichten"] for value in reading.readings_of(AXES)]
-    sureness = [value["getal"] for value in reading.readings_of("zekerheid") if value["getal"] is not None]
-    return {
-        "axes": (axes[0], axes[-1]) if len(axes) > 1 else None,
-        "sureness": (sureness[0], sureness[-1]) if len(sureness) > 1 else None,
-    }
-
-
 def _page(request: HttpRequest, reading: Reading, form: ClosingForm, desk: Desk, status: int = 200) -> HttpResponse:
     case = reading.case
     questions = [
@@ -107,6 +97,7 @@ def _page(request: HttpRequest, reading: Reading, form: ClosingForm, desk: Desk,
         "form": form,
         "desk": desk,
         "shift": shift_of(reading),
+        "calibration": calibration_of(reading),
         "questions": [(kind.label, texts) for kind, texts in questions if texts],
         "written": [stage for stage in reading.stages if stage.notes],
         "groups": groups_of(request.user),
