@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -112,6 +113,11 @@ class ClosingForm(MarkedForm, NoteForm):
         error_messages={"invalid": gettext_lazy("Kies een datum, of laat dit leeg.")},
     )
 
+    herinner = forms.BooleanField(
+        label=gettext_lazy("Vraag me die dag wat er gebeurde"),
+        help_text=gettext_lazy("Eén mail, zonder inhoud. Je antwoord komt in je werkboek, en stoppen kan altijd."),
+        required=False,
+    )
     echo = forms.BooleanField(
         label=gettext_lazy("Leg me deze casus over vier en over twaalf weken nog eens voor"),
         help_text=gettext_lazy(
@@ -126,6 +132,7 @@ class ClosingForm(MarkedForm, NoteForm):
         data: QueryDict | None = None,
         *,
         offers_echo: bool = False,
+        reminded: bool | None = None,
         draft: QueryDict | None = None,
     ) -> None:
         notes = {part: note.value for part, note in reading.notes.items()}
@@ -136,7 +143,9 @@ class ClosingForm(MarkedForm, NoteForm):
             f"{stage.number}.{each.number + 1}": (stage, each) for stage in reading.stages for each in stage.sentences
         }
         initial["kantelzin"] = self._turning(notes.get(TURNING, {}).get(CHOSEN, {}))
-        super().__init__(data, initial=initial, standing=initial, label_suffix="")
+        super().__init__(data, initial={**initial, "herinner": reminded}, standing=initial, label_suffix="")
+        if reminded is None:
+            del self.fields["herinner"]
         self.fields["kantelzin"].choices = [  # type: ignore[attr-defined]
             ("", _("Geen, of dat weet ik (nog) niet")),
             *((key, f"{stage.number} · {each.text[:MOST_SHOWN]}") for key, (stage, each) in self._sentences.items()),
@@ -144,7 +153,14 @@ class ClosingForm(MarkedForm, NoteForm):
         if not offers_echo:
             del self.fields["echo"]
         if draft is not None:
-            self.lay_over(ClosingForm(reading, draft, offers_echo=offers_echo))
+            self.lay_over(ClosingForm(reading, draft, offers_echo=offers_echo, reminded=reminded))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        day = cleaned.get("tegen")
+        if cleaned.get("herinner") and not self.errors and (day is None or day <= timezone.localdate()):
+            self.add_error("tegen", _("Kies een dag na vandaag, dan kan de mail komen."))
+        return cleaned
 
     def _turning(self, kept: Mapping[str, Any]) -> str:
         """Where the sentence stands that was chosen before; empty where it is not there any more."""

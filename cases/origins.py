@@ -53,6 +53,9 @@ class CaseOrigin(Origin):
     def question(self, part: str) -> str:
         return str(QUESTIONS.get(what_of(part), ""))
 
+    def asks_again(self, part: str) -> str:
+        return _("Wat gebeurde er met je doe-stap?") if part == DO_STEP else ""
+
     def lines(self, part: str, value: Mapping[str, Any]) -> list[Line]:
         what = what_of(part)
         if what in TASK_OF:

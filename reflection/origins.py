@@ -43,6 +43,10 @@ class Origin:
         """What was asked there, as one plain text; empty where that is not known any more."""
         return ""
 
+    def asks_again(self, part: str) -> str:
+        """What is asked when this comes back on a day that was chosen; empty for what was asked the first time."""
+        return ""
+
     def lines(self, part: str, value: Mapping[str, Any]) -> list[Line]:
         """The answer as readable text. Empty where nothing was written, such as for a mark of progress."""
         return [Line("", text) for text in _texts_in(value)]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cases.enums import QuestionFor
 from cases.forms import ClosingForm
 from cases.queries import find_case, reading_of, url_of
-from cases.reading import Reading
+from cases.reading import DO_STEP, Reading
 from cases.related import onward_from
 from cases.rules import NotOpenYet, check_may_hear_voices
 from cases.shift import calibration_of, shift_of
@@ -20,11 +20,11 @@ from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
 from cases.views.together import groups_of
 from people.models import User
-from reflection.actions.echoes import ask_echoes
+from reflection.actions.echoes import ask_echoes, remind_on
 from reflection.desk import Desk, data_of
 from reflection.drafts import Place
 from reflection.notebook import NotebookFullError, notebook_of
-from reflection.queries.echoes import is_asked
+from reflection.queries.echoes import has_reminder, is_asked
 from reflection.views.same_reader import from_same_reader
 
 
@@ -41,10 +41,13 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
         return back_to(request, case, closed)
     person = request.user if isinstance(request.user, User) else None
     offers_echo = person is not None and not is_asked(person, case.about)
+    reminded = has_reminder(person, case.about, DO_STEP) if person else None
     desk = Desk(request, Place(case.about, "slot", case.live_revision_id))
     if request.method != "POST":
-        return _page(request, reading, ClosingForm(reading, offers_echo=offers_echo, draft=desk.data), desk)
-    form = ClosingForm(reading, request.POST, offers_echo=offers_echo)
+        return _page(
+            request, reading, ClosingForm(reading, offers_echo=offers_echo, reminded=reminded, draft=desk.data), desk
+        )
+    form = ClosingForm(reading, request.POST, offers_echo=offers_echo, reminded=reminded)
     if not form.is_valid():
         return _page(request, reading, form, desk, status=422)
     if other := _elsewhere(form, reading, desk):
@@ -65,6 +68,11 @@ def closing(request: HttpRequest, slug: str) -> HttpResponse:
     desk.clear_rescued()
     if person is not None and form.cleaned_data.get("echo"):
         ask_echoes(by=person, about=case.about)
+    if person is not None:
+        wants = form.cleaned_data.get("herinner") and "geen" not in request.POST
+        if wants or reminded:
+            day = form.cleaned_data["tegen"] if wants else None
+            remind_on(by=person, about=case.about, part=DO_STEP, day=day)
     kept = (
         _("Bewaard bij deze casus. Alleen jij kan het lezen, en je vindt het hier terug.")
         if request.user.is_authenticated

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from reflection import echo_mail
 from reflection.actions.answers import write_answers
 from reflection.echo_rules import check_move
 from reflection.enums import EchoMove, EchoState
-from reflection.models import Echo, NoEchoes
+from reflection.models import ON_A_DAY, Echo, NoEchoes
 
 WEEKS = (4, 12)
 LATER = timedelta(weeks=2)
@@ -41,6 +41,25 @@ def ask_echoes(*, by: User, about: str, part: str = "") -> int:
         )
         after = Echo.objects.of(by).open().filter(about=about, part=part).count()
     return int(after - before)
+
+
+@transaction.atomic
+def remind_on(*, by: User, about: str, part: str, day: date | None) -> None:
+    """Let this come back once, at nine in the morning of this day; None stops the one that was to come.
+
+    What stands there now is what comes back. Asking for another day moves the reminder that waits.
+    """
+    waiting = Echo.objects.of(by).open().filter(about=about, part=part, weeks=ON_A_DAY)
+    if day is None:
+        waiting.update(state=EchoState.STOPPED)
+        return
+    NoEchoes.objects.filter(person=by).delete()
+    now, due_at = timezone.now(), timezone.make_aware(datetime.combine(day, HOUR))
+    fresh = {"due_at": due_at, "asked_at": now, "state": EchoState.WAITING, "mailed_at": None}
+    if not waiting.update(**fresh):
+        Echo.objects.bulk_create(
+            [Echo(person=by, about=about, part=part, weeks=ON_A_DAY, **fresh)], ignore_conflicts=True
+        )
 
 
 def day_after(moment: datetime, *, weeks: int) -> datetime:

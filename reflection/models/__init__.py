@@ -2,7 +2,7 @@
 
 from reflection.models.answer import RESTART, Answer
 from reflection.models.draft import Draft
-from reflection.models.echo import Echo, NoEchoes
+from reflection.models.echo import ON_A_DAY, Echo, NoEchoes
 from reflection.models.entry import KEPT_AFTER_DELETING_DAYS, LogEntry
 from reflection.models.frozen import Frozen
 from reflection.models.group_picture import Counted, CountMeIn, GroupPicture
@@ -12,6 +12,7 @@ from reflection.models.sealed import SealedText
 
 __all__ = [
     "KEPT_AFTER_DELETING_DAYS",
+    "ON_A_DAY",
     "RESTART",
     "Answer",
     "CountMeIn",

@@ -13,6 +13,9 @@ from people.models import User
 from people.personal_data import Kind, OnErase, personal_data
 from reflection.enums import OPEN_ECHOES, EchoState
 
+ON_A_DAY = 0
+"""In the place of a number of weeks: the person chose the day."""
+
 
 class EchoQuerySet(models.QuerySet["Echo"]):
     """Echoes, seen from one person and one moment."""

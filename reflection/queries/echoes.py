@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import User
-from reflection.models import Echo, NoEchoes
+from reflection.models import ON_A_DAY, Echo, NoEchoes
 from reflection.origins import Line, Origin, describe_origins, gone, key_of, kind_of
 from reflection.workbook import Piece, Row, book_of
 from reflection.workbook.differences import LineChange, is_changed, line_changes
@@ -33,7 +33,7 @@ class Prompt:
 
     @property
     def question(self) -> str:
-        return self.piece.question
+        return self.piece.origin.asks_again(self.piece.part) or self.piece.question
 
     @property
     def changes(self) -> list[LineChange]:
@@ -113,6 +113,11 @@ def wants_none(person: User) -> bool:
     return NoEchoes.objects.filter(person=person).exists()
 
 
+def has_reminder(person: User, about: str, part: str) -> bool:
+    """Whether this comes back on a day that was chosen. One query."""
+    return bool(Echo.objects.of(person).open().filter(about=about, part=part, weeks=ON_A_DAY).exists())
+
+
 def is_asked(person: User, about: str, part: str = "") -> bool:
     """Whether one of this is still to come. One query."""
     return bool(Echo.objects.of(person).open().filter(about=about, part=part).exists())
@@ -128,6 +133,8 @@ class EchoOrigin(Origin):
         return self.inner.section(part)
 
     def question(self, part: str) -> str:
+        if again := self.inner.asks_again(part):
+            return again
         asked = self.inner.question(part)
         return _("Wat zie je nu? %(question)s") % {"question": asked} if asked else _("Wat zie je nu?")
 
