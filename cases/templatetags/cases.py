@@ -12,6 +12,7 @@ from cases.models import CasePage
 from cases.queries import url_of
 from cases.reading import Stage
 from cases.tasks import ledger, marks
+from cases.voices import Grid, grid_of
 from vocabulary.models import Concept
 
 register = template.Library()
@@ -101,3 +102,9 @@ def standing_word(choice: str) -> str:
 def named(labels: Mapping[str, str], concept: str) -> str:
     """The label of this concept among those that a view looked up together; its id where it has none."""
     return labels.get(concept, concept)
+
+
+@register.filter
+def who_knows(case: CasePage) -> Grid | None:
+    """The author's grid, where there is one."""
+    return grid_of(case)

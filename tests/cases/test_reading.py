@@ -234,7 +234,7 @@ def test_paper_opens_by_choice_and_opens_no_stage_of_ones_own(client, case):
     assert client.get(FRONT + "begeleiden/").status_code == 405
     answer = client.post(FRONT + "begeleiden/")
     assert (answer.status_code, answer["Location"]) == (303, FRONT + "papier/begeleider/")
-    assert {"guide", "voice", "stage-3"} <= canaries_in(told(client.get(FRONT + "papier/begeleider/")))
+    assert {"guide", "voice", "fact", "stage-3"} <= canaries_in(told(client.get(FRONT + "papier/begeleider/")))
     participants = canaries_in(told(client.get(FRONT + "papier/deelnemers/")))
     assert "stage-3" in participants
     assert "guide" not in participants
