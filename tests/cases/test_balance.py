@@ -127,6 +127,7 @@ def test_without_a_case_it_says_so(editor):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_clear_page_caches")
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_table_says_what_the_dots_say_of_what_one_may_see(editor, count, django_assert_num_queries):
     for number in range(count):
