@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from cases.enums import QuestionFor
 from people.models import User
 from people.models.roles import EDITING_ROLES
-from people.rules import has_role
+from people.rules import has_one_of
 
 if TYPE_CHECKING:
     from cases.reading import Reading
@@ -120,7 +120,7 @@ def check_see_balance(person: User | AnonymousUser) -> None:
     """Who may enter the editor sees what the published cases repeat. Raises NotForYou."""
     if isinstance(person, User) and person.is_superuser and person.is_active:
         return
-    if not any(has_role(person, role) for role in EDITING_ROLES):
+    if not has_one_of(person, EDITING_ROLES):
         raise NotForYou(_("Dit overzicht is er voor wie casussen schrijft: trainers en redactie."))
 
 

@@ -3,6 +3,8 @@
 Pairs: `check_x` raises a named exception with a reason for the person, `can_x` answers yes or no.
 """
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
@@ -33,9 +35,14 @@ def is_admin_of(person: Person, group: Group) -> bool:
 
 def has_role(person: Person, role: Role) -> bool:
     """Whether this person holds this role of the platform now."""
+    return has_one_of(person, {role})
+
+
+def has_one_of(person: Person, roles: Collection[Role]) -> bool:
+    """Whether this person holds any of these roles of the platform now. One query."""
     if not person.is_authenticated or not person.is_active:
         return False
-    return RoleGrant.objects.current().filter(person=person, role=role).exists()
+    return RoleGrant.objects.current().filter(person=person, role__in=roles).exists()
 
 
 def check_see_group(person: Person, group: Group) -> None:

@@ -139,7 +139,7 @@ def test_the_table_says_what_the_dots_say_of_what_one_may_see(editor, count, dja
     draft = make_case("ontwerp", concepts=(*WHOLE, "as.kleur.zichtbaar"))
     draft.unpublish()
     editor.get(REPORT)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         answer = editor.get(REPORT)
     page = BeautifulSoup(answer.content, "html.parser")
     rows = {row.th.get_text(): row.select("td") for row in page.select("#kruising-mech ~ details tbody tr")}
