@@ -93,6 +93,8 @@ class ReleaseForm(NoteForm):
         if data.get("versie") != self.version:
             raise forms.ValidationError(_("De tekst is intussen veranderd. Kijk nog eens na wat je deelt."))
         self._clean_passage(data)
+        if data.get("mensen") and not data.get("met"):
+            data["met"] = NAMED  # who ticks a name means the people they tick
         if not {"met", "mensen"} & set(self.errors):
             try:
                 check_audience(self.owner, data.get("met", ""), data.get("mensen", []))

@@ -6,19 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.stages import Told
+from tests.journeys.weighing import weigh
 
 STAGES = ["Wat je eerst ziet", "Wat erbij komt", "Wat het verandert"]
 BEGIN = "Begin met lezen"
 WRITE = "Bewaar en lees verder"
 PASS = "Verder zonder schrijven"
 SEEN, FILLED_IN = "Wat heb je gezien of gehoord?", "Wat heb je zelf ingevuld?"
-
-
-def weigh(page: Page, axis: str, word: str) -> None:
-    family = page.locator("details.kruispunt-family", has=page.get_by_text(axis, exact=True))
-    if family.get_attribute("open") is None:
-        family.locator("summary").click()
-    page.get_by_role("group", name=axis, exact=True).locator("label", has_text=word).click()
 
 
 def press(page: Page, name: str) -> None:

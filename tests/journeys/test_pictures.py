@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.conftest import BASE
+from tests.journeys.weighing import weigh
 
 PICTURES = BASE / "docs" / "pictures"
 WIDTH, HEIGHT = 1280, 860
@@ -45,7 +46,7 @@ def test_a_picture_of_a_case(visitor):
         ("Sociaaleconomische positie", "duidelijk"),
         ("Gezinsvorm en plaats in de familie", "sterk"),
     ):
-        page.get_by_role("group", name=axis, exact=True).locator("label", has_text=word).click()
+        weigh(page, axis, word)
     take(reader, "case.png", top=".writing__pair")
 
 

@@ -256,6 +256,13 @@ def test_what_does_not_hold_is_said_and_nothing_is_kept(owner, reader, groups, s
     assert (Release.objects.count(), Audience.objects.count()) == (0, audiences)
 
 
+def test_a_ticked_name_is_choice_enough(owner, reader, groups):
+    row = written(owner, TEXT)
+    assert choose(at(owner), row, mensen=[str(reader.public_id)]).status_code == 302
+    made = Release.objects.get()
+    assert list(made.audience.people.all()) == [reader]
+
+
 def test_same_submit_twice_prepares_and_releases_once(owner, groups):
     row, mine = written(owner, TEXT), at(owner)
     sent = {**form_of(mine, row), "met": f"team-{groups['team'].pk}"}

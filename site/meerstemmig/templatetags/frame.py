@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, QuerySet, Value
 from django.template import Context
 from django.urls import reverse, translate_url
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
@@ -46,35 +47,47 @@ class FooterPage:
     language: str
 
 
-@dataclass(frozen=True)
 class Frame:
-    """What stands around every page that depends on the database."""
+    """What stands around a page that depends on the database: one query, or none where the page needs nothing of it.
 
-    links: list[LanguageLink]
-    """One per language. Where there is no translation this reader may see, it leads to the nearest page up."""
-    footer: list[FooterPage]
-    """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it."""
+    No page is made of what comes back. Below the root, a page's place in the tree is its address.
+    """
+
+    def __init__(self, request: Any, page: Any) -> None:
+        self._request = request
+        self._page = page
+        self._placed = page if isinstance(page, BasePage) and not isinstance(page, HomePage) and page.pk else None
+
+    @cached_property
+    def links(self) -> list[LanguageLink]:
+        """One per language. Where there is no translation this reader may see, it leads to the nearest page up."""
+        return _language_links(self._request, self._page, self._rows[1] if self._placed is not None else None)
+
+    @cached_property
+    def footer(self) -> list[FooterPage]:
+        """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it."""
+        return _footer(self._rows[0])
+
+    @cached_property
+    def _rows(self) -> tuple[list[tuple[Any, FooterPage]], dict[str, str]]:
+        """The pages of text, and the addresses of this page in the other languages, both at once."""
+        rows = _texts()
+        if self._request is not None and self._placed is not None:
+            rows = rows.union(_twins(self._placed, self._request), all=True)
+        texts, twins = [], {}
+        # The order is the tree's; a union is ordered by the columns that both halves have.
+        for is_twin, _path, key, title, url, code in rows.order_by("path"):
+            if is_twin:
+                twins[code] = url
+            else:
+                texts.append((key, FooterPage(title, url, code)))
+        return texts, twins
 
 
 @register.simple_tag(takes_context=True)
 def page_frame(context: Context) -> Frame:
-    """The frame of this page, in one query: it stands around every page.
-
-    No page is made of what comes back. Below the root, a page's place in the tree is its address.
-    """
-    request, page = context.get("request"), context.get("page")
-    rows = _texts()
-    placed = page if isinstance(page, BasePage) and not isinstance(page, HomePage) and page.pk else None
-    if request is not None and placed is not None:
-        rows = rows.union(_twins(placed, request), all=True)
-    texts, twins = [], {}
-    # The order is the tree's; a union is ordered by the columns that both halves have.
-    for is_twin, _path, key, title, url, code in rows.order_by("path"):
-        if is_twin:
-            twins[code] = url
-        else:
-            texts.append((key, FooterPage(title, url, code)))
-    return Frame(_language_links(request, page, twins if placed is not None else None), _footer(texts))
+    """The frame of this page. Asks nothing until something of it is drawn."""
+    return Frame(context.get("request"), context.get("page"))
 
 
 def _texts() -> QuerySet[Any, Any]:
