@@ -60,28 +60,34 @@ _LASTING = re.compile(
 _LASTED = re.compile(r"^[ ](?:lang|later|geleden|terug|garantie|ervaring|cel|wachttijd|opvang|begeleiding|dossier|bewaard|samen|in dienst|ouder dan|wachten|per)\b", re.IGNORECASE)
 
 AGE_UNIT = re.compile(
-    rf"(?<![\w.,/-]){_NUMBER}(?:[ ]?(?:à|-|–|of|tot)[ ]?{_NUMBER})?[ ]?{_UNIT}\b(?:[ ]en[ ]{_NUMBER}[ ]{_UNIT}\b)?(?P<old>[ ](?:en half|en een half|oud|jong)\b)?", re.IGNORECASE
+    rf"(?<![\w.,/-]){_NUMBER}(?:[ ]?(?:à|-|–|of|en|tot)[ ]?{_NUMBER})?[ ]?{_UNIT}\b(?:[ ]en[ ]{_NUMBER}[ ]{_UNIT}\b)?(?P<old>[ ](?:en half|en een half|oud|jong)\b)?", re.IGNORECASE
 )
 AGE_SHORT = re.compile(rf"(?<![\w.,/-])\d{{1,2}}[ ]?(?:j|jr|y|m|mnd|w)\b\.?", re.IGNORECASE)
 AGE_ADJECTIVE = re.compile(rf"(?<![\w.,/]){_NUMBER}[ ]?-?[ ]?jarige?n?\b", re.IGNORECASE)
-AGE_BRACKETS = re.compile(rf"(?<=\()[ ]?(?P<it>\d{{1,2}}|{_TEEN}|bijna {_TEEN})(?=[ ]?[),;])", re.IGNORECASE)
+AGE_BRACKETS = re.compile(rf"(?<=\()[ ]?(?P<it>\d{{1,2}}(?:[;,.]\d{{1,2}})?|{_TEEN}|bijna {_TEEN})(?=[ ]?[),;])", re.IGNORECASE)
 AGE_IS = re.compile(
     rf"\b(?:is|was|wordt|werd|ben|bent|zijn|waren|worden|geworden|net|bijna|amper|pas|nog geen|al|rond de|vanaf|leeftijd:?|leeftijd van|oud|van|op (?:haar|zijn|m'n|z'n|mijn|hun)?)[ ]"
-    rf"(?P<it>(?:bijna[ ]|net[ ]|pas[ ]|amper[ ]|al[ ]|ondertussen[ ]|intussen[ ]|nu[ ]|nog geen[ ])?(?:1\d|2[0-5]|[3-9]|{_TEEN}|(?<=zijn[ ])achttiende|(?<=haar[ ])achttiende))"
+    rf"(?P<it>(?:(?:volgende|deze|komende)[ ](?:week|maand)[ ]|morgen[ ]|vandaag[ ]|binnenkort[ ]|straks[ ]|bijna[ ]|net[ ]|pas[ ]|amper[ ]|al[ ]|ondertussen[ ]|intussen[ ]|nu[ ]|nog geen[ ])?(?:1\d|2[0-5]|[3-9]|(?!nul|één|een\b){_TEEN}|(?<=zijn[ ])achttiende|(?<=haar[ ])achttiende))"
     r"(?=[ ]?(?:[.,;!?)…”\"’:]|$|en[ ]|maar|geworden|of[ ]|als|toen|wanneer|wil|is|was|zijn[ ]|ze[ ]|hij[ ]))",
     re.IGNORECASE,
 )
+AGE_INVERTED = re.compile(rf"\b(?:ze|hij|zij|we|ik|die|ge|je)[ ](?P<it>1\d|2[0-5]|[3-9]|{_TEEN})[ ](?:is|was|zijn|waren|wordt|werd|werden|worden|ben|bent)\b", re.IGNORECASE)
 AGE_NAMED = re.compile(r"(?<=,[ ])(?P<it>(?:1\d|2[0-5]|[3-9])|" + _TEEN + r")(?=[ ]?,[ ])", re.IGNORECASE)
 AGE_BIRTHDAY = re.compile(r"\b(?P<it>\d{1,2}(?:ste|de|e)|(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)(?:de|ste))[ ](?:verjaardag|levensjaar)", re.IGNORECASE)
 AGE_OF_NAME = re.compile(rf"(?<=[a-zà-ÿ])[ ](?P<it>1\d|2[0-5]|{_TEEN})(?=[,)])", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:met|om|klas|groep|graad|op|rond|fase|punt|les|vraag|stap|deel|nummer|artikel|art\.?|bus|lijn|tram|team|bladzijde|uur|tegen|tot|vanaf|de|per|in)[ ]$", re.IGNORECASE)
 
 
+_LAW = re.compile(r"\b(?:decreet|wet|besluit|kb|ordonnantie|verdrag|richtlijn|verordening|omzendbrief)(?:[ ]\w+)?[ ]van[ ]$", re.IGNORECASE)
+"""The date of a law is its name."""
+
+
 def dates(text: str) -> Iterator[Finding]:
     """Days, months with a year or a side, years of something, feasts with a year. A weekday alone is no date."""
     for pattern in DATES:
         for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), Label.DATE)
+            if not _LAW.search(text[max(0, match.start() - 40) : match.start()]):
+                yield Finding(match.start(), match.end(), Label.DATE)
 
 
 def ages(text: str) -> Iterator[Finding]:
@@ -93,7 +99,7 @@ def ages(text: str) -> Iterator[Finding]:
     for pattern in (AGE_SHORT, AGE_ADJECTIVE):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Label.AGE)
-    for pattern in (AGE_BRACKETS, AGE_IS, AGE_NAMED, AGE_BIRTHDAY, AGE_OF_NAME):
+    for pattern in (AGE_BRACKETS, AGE_INVERTED, AGE_IS, AGE_NAMED, AGE_BIRTHDAY, AGE_OF_NAME):
         for match in pattern.finditer(text):
             if pattern is AGE_IS or not _COUNTED.search(text[max(0, match.start("it") - 12) : match.start("it")]):
                 yield Finding(match.start("it"), match.end("it"), Label.AGE)

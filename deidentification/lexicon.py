@@ -129,6 +129,11 @@ def is_listed(word: str) -> bool:
     return word in _ordinary()
 
 
+def is_foreign(word: str) -> bool:
+    """Whether French or English has this (folded) word among its frequent ones."""
+    return word in _foreign()
+
+
 def is_common(word: str) -> bool:
     """Whether this is one of the few thousand most used words."""
     return word in _common()

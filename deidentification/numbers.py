@@ -62,7 +62,7 @@ CASE = re.compile(
 NAMED_CASE = re.compile(
     r"\b(?:dossier|zaak|ref|referentie|kenmerk|cliënt|client|rol|notitie|v|ov|sp|vreemdelingen|dossiernr|registratie|pas|paspoort|polis|klant|"
     r"patiënt|patient|lidkaart|insz|kbo|ondernemings|btw|riziv|inami|proces-verbaal|pv|rolnr|aanmeldings|meldings|intake|beschikking|volg)"
-    r"(?:-?(?:nummer|nr|no|code|id))?\.?(?:[ ](?:van de zaak|is|luidt|nr\.?|nummer))?[ ]?[:=#°]?[ ]?"
+    r"(?:-?(?:nummer|nr|no|code|id))?(?![a-zà-ÿ])\.?(?:[ ](?:van de zaak|is|luidt|nr\.?|nummer))?[ ]?[:=#°]?[ ]?"
     r"(?P<it>(?=[A-Z0-9./ -]{0,18}\d{2})[A-Z0-9][A-Z0-9]*(?:[./-]+[A-Z0-9]+|[ ](?=[\dA-Z]*\d)[\dA-Z]+){0,8})",
     re.IGNORECASE,
 )

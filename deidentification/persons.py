@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from deidentification.findings import Finding
 from deidentification.labels import Label
-from deidentification.lexicon import is_allowed, is_common, is_listed, is_name, is_ordinary, is_own_name, is_slip, place, quiet_names
+from deidentification.lexicon import is_allowed, is_common, is_foreign, is_listed, is_name, is_ordinary, is_own_name, is_slip, place, quiet_names
 from deidentification.text import Word
 
 TITLES = frozenset(
@@ -29,6 +29,7 @@ _SOFT_TITLES = frozenset(
 
 PARTICLES = frozenset("van von vom de den der ten ter te 't het la le los las du des da do dos das di del della el al ul ben ibn bin bint bou abou abu ait ould ouled ud e y i wa ya zu zur af mac mc o n d l st".split())  # fmt: skip
 _STRONG_PARTICLES = frozenset("el al ben ibn bin bint bou abou abu ait ould ouled dos das del della von ud mac mc".split())
+_SHORTENED = frozenset("mevr mvr mw dr drs prof mr mrs ms st".split())
 _ARTICLES = frozenset("de het een t n geen die dat deze dit mijn jouw zijn haar hun ons onze m'n z'n elke elk ieder iedere welke welk der den ne nen dees hare zo'n zulke veel weinig alle enkele twee drie vier vijf".split())  # fmt: skip
 
 _VERBS = frozenset(
@@ -41,6 +42,8 @@ _VERBS = frozenset(
     "beweert ontkent geef heb ben vertaalt vertaalde schudt rent durft durfde zette zet gooit gooide bracht vecht vocht "
     "verhuist verhuisde verdwijnt verdween kwetst schaamt schaamde voetbalt blokkeert twijfelt twijfelde".split()
 )  # fmt: skip
+_ELLIPSIS = frozenset("niet ook evenmin wel nooit weer".split())
+"""What follows a name in a sentence without a verb: "Fleur niet"."""
 _LEAD = frozenset("met van aan door voor bij over naar tegen en dat of als toen omdat want maar ook tussen zonder zoals volgens samen dag beste hoi hallo hey groetjes groeten gr liefs grt lieve ex zoon dochter zus broer neef nicht vriend vriendin mama papa tante nonkel oma opa mevr mevrouw meneer juf meester vr collega heet hij zij ze wnr wanneer sinds".split())  # fmt: skip
 _AFTER = frozenset("en heeft had is was zegt zei wil kan moet gaat ging komt kwam weer nie niet ook nu al zelf gisteren vandaag morgen gepraat gesproken gezien gebeld gehoord gebleven geweest samen wa da die".split())
 _CLOSINGS = frozenset("groeten groetjes groet gr grt mvg liefs vriendelijke".split())
@@ -48,7 +51,7 @@ _CLOSINGS = frozenset("groeten groetjes groet gr grt mvg liefs vriendelijke".spl
 
 def _known(word: Word) -> bool:
     """Whether the word may open a sentence, or stand without a capital, without being a name."""
-    return is_ordinary(word.plain)
+    return is_listed(word.plain) or (is_ordinary(word.plain) and not is_own_name(word.plain))
 
 
 def _next(words: list[Word], at: int) -> Word | None:
@@ -71,7 +74,7 @@ def _asked_for(words: list[Word], at: int, text: str) -> bool:
         return True
     if gap:
         return False
-    if after.plain in _VERBS:
+    if after.plain in _VERBS or (after.plain in _ELLIPSIS and word.plain in quiet_names()):
         return True
     if after.plain == "en":
         third = _next(words, at + 1)
@@ -80,12 +83,12 @@ def _asked_for(words: list[Word], at: int, text: str) -> bool:
 
 
 def _titled(words: list[Word], at: int) -> bool:
-    if not at or words[at].opens and words[at].before.strip() != ".":
+    if not at or words[at - 1].plain not in TITLES:
         return False
-    before = words[at - 1]
-    if before.plain in TITLES and words[at].before.strip() in {"", ".", ",", ":"}:
-        return True
-    return False
+    gap = words[at].before.strip()
+    if gap == ".":
+        return words[at - 1].plain in _SHORTENED
+    return not words[at].opens and gap in {"", ","}
 
 
 def _capitals(words: list[Word], text: str, shouting: bool) -> Iterator[int]:
@@ -116,11 +119,11 @@ def _capitals(words: list[Word], text: str, shouting: bool) -> Iterator[int]:
             yield at
         elif not _known(word):
             yield at
-        elif is_own_name(plain) or is_name(plain):
-            quiet = plain in quiet_names() or is_listed(plain)
+        elif is_own_name(plain) or is_name(plain) or plain in quiet_names():
+            quiet = is_listed(plain) or is_foreign(plain) or (is_ordinary(plain) and not is_own_name(plain))
             if not quiet and not is_common(plain):
                 yield at
-            elif _asked_for(words, at, text) and (is_own_name(plain) or not is_common(plain)):
+            elif _asked_for(words, at, text) and (plain in quiet_names() or not is_common(plain)):
                 yield at
 
 
@@ -135,7 +138,7 @@ def _lower(words: list[Word]) -> Iterator[int]:
         plain = word.plain
         if word.capital or len(plain) < 2:
             continue
-        if is_ordinary(plain) or plain in PARTICLES:
+        if _known(word) or plain in PARTICLES:
             if plain in quiet_names() and is_own_name(plain) and not is_common(plain) and _sounds_like_somebody(words, at):
                 yield at
             continue
@@ -182,7 +185,7 @@ def _initials(words: list[Word], text: str, marked: set[int]) -> Iterator[int]:
         if len(word.raw) == 1:
             beside = at + 1 < len(words) and at + 1 in marked and words[at + 1].before.strip() in {"", "."}
             behind = at > 0 and (at - 1 in marked or words[at - 1].plain in TITLES) and word.before.strip() in {"", "."}
-            if word.plain in {"u", "a", "o", "i"} and not point:
+            if word.plain == "u" or (word.plain in {"a", "o", "i"} and not point):
                 continue
             if point or beside or behind or (not word.opens and word.plain not in {"b", "c"}):
                 yield at

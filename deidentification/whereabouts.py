@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from deidentification.findings import Finding
 from deidentification.labels import Label
-from deidentification.lexicon import is_allowed, is_common, is_listed, is_name, longest_place, place
+from deidentification.lexicon import is_allowed, is_common, is_listed, is_name, is_ordinary, longest_place, place
 from deidentification.text import Word, fold
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚ]"
@@ -21,6 +21,7 @@ STREET = re.compile(rf"(?:\b{_UP}[\w’'.-]{{0,30}}[ ](?:(?:van|de|der|den|het|t
 STREET_CAPITAL = re.compile(rf"(?<![\w]){_UP}[\wà-ÿ’'-]{{0,40}}[ ](?:(?:van|de|der|den|het|ten|ter|en|{_CAP})[ ]){{0,3}}\d{{1,4}}[a-zA-Z]?{_BOX}[ ,]{{1,2}}(?:B-)?[1-9]\d{{3}}(?:[ ]?[A-Z]{{2}}\b)?(?:[ ]{_CAP}(?:[ ]{_CAP}){{0,2}})?")
 STREET_BARE = re.compile(rf"(?<![\w]){_UP}[\wà-ÿ’'-]{{2,30}}{_STREETS}\b(?:[ ]{_NUMBER}(?![\d:])(?![ ](?:jaar|keer|uur|euro)))?{_TOWN}|(?<![\w]){_UP}[\wà-ÿ’'-]{{1,30}}[ ](?:{_UP}[\wà-ÿ’'-]{{1,30}}[ ]){{0,2}}(?:[Ll]aan|[Ss]traat|[Ss]teenweg|[Pp]lein|[Ll]ei|[Ww]eg|[Kk]aai|[Dd]reef)\b(?:[ ]{_NUMBER})?{_TOWN}")
 STREET_FR = re.compile(rf"\b(?:rue|avenue|av\.|boulevard|bd|chaussée|place|quai|impasse|allée|square|clos|drève)[ ](?:(?:de|du|des|la|le|les|de la|de l'|de l’|d'|d’|l'|l’)[ ]?){{0,3}}{_CAP}(?:[ -](?:(?:de|du|des|la|le|et)[ ])?{_CAP}){{0,4}}(?:[ ,]{{1,2}}{_NUMBER})?{_TOWN}", re.IGNORECASE)
+ROAD = re.compile(r"(?<![\w-])[NEAR]\d{1,3}(?![\w-])")
 POSTCODE_TOWN = re.compile(rf"(?<![\d./-])[1-9]\d{{3}}[ ](?:[A-Z]{{2}}[ ])?(?!{_UP}{{2,}})(?P<town>{_CAP})(?:[ ]{_CAP})?")
 
 _SCHOOLS = r"(?:basisschool|lagere school|kleuterschool|middenschool|vrije school|school|scholengroep|scholengemeenschap|atheneum|lyceum|college|instituut|academie|hogeschool|universiteit|campus|vbs|gbs|bsgo|kta|ka|vti|vtst|gtsm|rtc|roc|mbo|vso|sbo|obs|cbs|rkbs|pcbo|bs|go!|gemeenteschool|buso|freinetschool|leefschool|steinerschool|methodeschool|daltonschool|okan|cvo|cbe|ligo|clw|leerwinkel|technisch instituut|kinderdagverblijf|kdv|crèche|creche|kribbe|école|lycée|athénée|collège)"
@@ -53,8 +54,11 @@ def addresses(text: str) -> Iterator[Finding]:
     """Streets with and without a number, in Dutch and French, with what follows of a town."""
     for pattern in (STREET_CAPITAL, STREET_BARE):
         for match in pattern.finditer(text):
-            if not is_allowed(fold(match.group().split(" ")[0])):
+            first = fold(match.group().split(" ")[0])
+            if not is_allowed(first) and (any(sign.isdigit() for sign in match.group()) or not is_ordinary(first)):
                 yield Finding(match.start(), match.end(), Label.ADDRESS)
+    for match in ROAD.finditer(text):
+        yield Finding(match.start(), match.end(), Label.ADDRESS)
     for match in STREET_FR.finditer(text):
         if any(letter.isupper() for letter in match.group()[1:]):
             yield Finding(match.start(), match.end(), Label.ADDRESS)
@@ -108,7 +112,7 @@ def _meant(words: list[Word], at: int, size: int, name: str) -> bool:
     if is_allowed(name):
         return False
     if size > 1:
-        return all(word.capital for word in words[at : at + size] if len(word.raw) > 3) or not all(is_listed(word.plain) for word in words[at : at + size])
+        return all(word.capital for word in words[at : at + size] if len(word.raw) > 3) or before in _HERE
     if first.capital and not first.opens:
         return True
     if first.capital and before == "" and not is_listed(name) and not is_common(name):
@@ -118,10 +122,6 @@ def _meant(words: list[Word], at: int, size: int, name: str) -> bool:
     if len(name) < 4 or is_common(name):
         return False
     if is_listed(name):
-        return before in {"in", "te", "vanuit", "richting"} and place(name) in {"be", "nl", "bxl"} and len(name) > 4 and _unarticled(words, at)
+        return False
     return before in _HERE or not is_name(name)
 
-
-def _unarticled(words: list[Word], at: int) -> bool:
-    """A common noun behind "in" hardly ever ends the clause without an article; a town does. Known nouns are left alone."""
-    return False
