@@ -34,7 +34,7 @@ DATES = tuple(
         # de 14e, op de 3de
         r"\bop de[ ]\d{1,2}(?:ste|de|e)\b",
         # °1984, geboren in 2008, in 2022, zomer 2023, schooljaar 2023-2024
-        rf"°[ ]?(?:\d{{1,2}}[-/. ]\d{{1,2}}[-/. ])?(?:19|20)\d\d",
+        r"°[ ]?(?:\d{1,2}[-/. ]\d{1,2}[-/. ])?(?:19|20)\d\d",
         r"\b(?:geboren(?: in)?|geb\.?|in|sinds|anno|uit|vanaf|eind|begin|zomer|winter|lente|herfst|najaar|voorjaar|schooljaar|bouwjaar|jaar)[ ](?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?![\d-])",
         rf"\b(?:op[ ]|met[ ]|tijdens[ ]|sinds[ ])?(?:(?:eerste|tweede)[ ])?(?:de[ ])?{_FEAST}(?:dag)?[ ](?:van[ ])?{_YEAR}(?!\d)",
         # les dates en français
@@ -57,28 +57,46 @@ _LASTING = re.compile(
     r"samen|getrouwd|duur van|termijn van|periode van|zo'n|slechts|maar|pas|ruim|dan|wacht|wachtte|wachten|elk|een paar|half|kreeg|nu)[ ](?:de[ ]|om de[ ]|ongeveer[ ]|een[ ])?)$",
     re.IGNORECASE,
 )
-_LASTED = re.compile(r"^[ ](?:lang|later|geleden|terug|garantie|ervaring|cel|wachttijd|opvang|begeleiding|dossier|bewaard|samen|in dienst|ouder dan|wachten|per)\b", re.IGNORECASE)
+_LASTED = re.compile(
+    r"^[ ](?:lang|later|geleden|terug|garantie|ervaring|cel|wachttijd|opvang|begeleiding|dossier|bewaard|samen|in dienst|ouder dan|wachten|per)\b",
+    re.IGNORECASE,
+)
 
 AGE_UNIT = re.compile(
-    rf"(?<![\w.,/-]){_NUMBER}(?:[ ]?(?:à|-|–|of|en|tot)[ ]?{_NUMBER})?[ ]?{_UNIT}\b(?:[ ]en[ ]{_NUMBER}[ ]{_UNIT}\b)?(?P<old>[ ](?:en half|en een half|oud|jong)\b)?", re.IGNORECASE
+    rf"(?<![\w.,/-]){_NUMBER}(?:[ ]?(?:à|-|–|of|en|tot)[ ]?{_NUMBER})?[ ]?{_UNIT}\b(?:[ ]en[ ]{_NUMBER}[ ]{_UNIT}\b)?(?P<old>[ ](?:en half|en een half|oud|jong)\b)?",
+    re.IGNORECASE,
 )
-AGE_SHORT = re.compile(rf"(?<![\w.,/-])\d{{1,2}}[ ]?(?:j|jr|y|m|mnd|w)\b\.?", re.IGNORECASE)
+AGE_SHORT = re.compile(r"(?<![\w.,/-])\d{1,2}[ ]?(?:j|jr|y|m|mnd|w)\b\.?", re.IGNORECASE)
 AGE_ADJECTIVE = re.compile(rf"(?<![\w.,/]){_NUMBER}[ ]?-?[ ]?jarige?n?\b", re.IGNORECASE)
-AGE_BRACKETS = re.compile(rf"(?<=\()[ ]?(?P<it>\d{{1,2}}(?:[;,.]\d{{1,2}})?|{_TEEN}|bijna {_TEEN})(?=[ ]?[),;])", re.IGNORECASE)
+AGE_BRACKETS = re.compile(
+    rf"(?<=\()[ ]?(?P<it>\d{{1,2}}(?:[;,.]\d{{1,2}})?|{_TEEN}|bijna {_TEEN})(?=[ ]?[),;])", re.IGNORECASE
+)
 AGE_IS = re.compile(
     rf"\b(?:is|was|wordt|werd|ben|bent|zijn|waren|worden|geworden|net|bijna|amper|pas|nog geen|al|rond de|vanaf|leeftijd:?|leeftijd van|oud|van|op (?:haar|zijn|m'n|z'n|mijn|hun)?)[ ]"
     rf"(?P<it>(?:(?:volgende|deze|komende)[ ](?:week|maand)[ ]|morgen[ ]|vandaag[ ]|binnenkort[ ]|straks[ ]|bijna[ ]|net[ ]|pas[ ]|amper[ ]|al[ ]|ondertussen[ ]|intussen[ ]|nu[ ]|nog geen[ ])?(?:1\d|2[0-5]|[3-9]|(?!nul|één|een\b){_TEEN}|(?<=zijn[ ])achttiende|(?<=haar[ ])achttiende))"
     r"(?=[ ]?(?:[.,;!?)…”\"’:]|$|en[ ]|maar|geworden|of[ ]|als|toen|wanneer|wil|is|was|zijn[ ]|ze[ ]|hij[ ]))",
     re.IGNORECASE,
 )
-AGE_INVERTED = re.compile(rf"\b(?:ze|hij|zij|we|ik|die|ge|je)[ ](?P<it>1\d|2[0-5]|[3-9]|{_TEEN})[ ](?:is|was|zijn|waren|wordt|werd|werden|worden|ben|bent)\b", re.IGNORECASE)
+AGE_INVERTED = re.compile(
+    rf"\b(?:ze|hij|zij|we|ik|die|ge|je)[ ](?P<it>1\d|2[0-5]|[3-9]|{_TEEN})[ ](?:is|was|zijn|waren|wordt|werd|werden|worden|ben|bent)\b",
+    re.IGNORECASE,
+)
 AGE_NAMED = re.compile(r"(?<=,[ ])(?P<it>(?:1\d|2[0-5]|[3-9])|" + _TEEN + r")(?=[ ]?,[ ])", re.IGNORECASE)
-AGE_BIRTHDAY = re.compile(r"\b(?P<it>\d{1,2}(?:ste|de|e)|(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)(?:de|ste))[ ](?:verjaardag|levensjaar)", re.IGNORECASE)
+AGE_BIRTHDAY = re.compile(
+    r"\b(?P<it>\d{1,2}(?:ste|de|e)|(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)(?:de|ste))[ ](?:verjaardag|levensjaar)",
+    re.IGNORECASE,
+)
 AGE_OF_NAME = re.compile(rf"(?<=[a-zà-ÿ])[ ](?P<it>1\d|2[0-5]|{_TEEN})(?=[,)])", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:met|om|klas|groep|graad|op|rond|fase|punt|les|vraag|stap|deel|nummer|artikel|art\.?|bus|lijn|tram|team|bladzijde|uur|tegen|tot|vanaf|de|per|in)[ ]$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:met|om|klas|groep|graad|op|rond|fase|punt|les|vraag|stap|deel|nummer|artikel|art\.?|bus|lijn|tram|team|bladzijde|uur|tegen|tot|vanaf|de|per|in)[ ]$",
+    re.IGNORECASE,
+)
 
 
-_LAW = re.compile(r"\b(?:decreet|wet|besluit|kb|ordonnantie|verdrag|richtlijn|verordening|omzendbrief)(?:[ ]\w+)?[ ]van[ ]$", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:decreet|wet|besluit|kb|ordonnantie|verdrag|richtlijn|verordening|omzendbrief)(?:[ ]\w+)?[ ]van[ ](?:\d{1,2}[ ])?$",
+    re.IGNORECASE,
+)
 """The date of a law is its name."""
 
 

@@ -69,9 +69,9 @@ def _document(line: str, number: int) -> Document:
         raise _bad(number, _("hier hoort een object te staan."))
     text, spans = given.get("text"), given.get("spans", [])
     if not isinstance(text, str):
-        raise _bad(number, _("\"text\" ontbreekt of is geen tekst."))
+        raise _bad(number, _('"text" ontbreekt of is geen tekst.'))
     if not isinstance(spans, list):
-        raise _bad(number, _("\"spans\" is geen lijst."))
+        raise _bad(number, _('"spans" is geen lijst.'))
     return Document(
         id=str(given.get("id", number)),
         text=text,
@@ -80,12 +80,16 @@ def _document(line: str, number: int) -> Document:
     )
 
 
+def _place(given: Any) -> int:
+    """A place in a text, or one before every text for what is no whole number."""
+    return given if isinstance(given, int) and not isinstance(given, bool) else -1
+
+
 def _span(given: Any, text: str, number: int) -> Span:
     if not isinstance(given, dict):
         raise _bad(number, _("een span is geen object."))
-    start, end, label = given.get("start"), given.get("end"), given.get("label")
-    whole = isinstance(start, int) and isinstance(end, int) and not isinstance(start, bool) and not isinstance(end, bool)
-    if not whole or not 0 <= start < end <= len(text):
+    start, end, label = _place(given.get("start")), _place(given.get("end")), given.get("label")
+    if not 0 <= start < end <= len(text):
         raise _bad(number, _("een span begint of eindigt buiten de tekst."))
     if label not in _LABELS:
         raise _bad(number, _("het label %(label)s bestaat niet.") % {"label": str(label)[:40]})
@@ -162,7 +166,9 @@ class Report:
             self.quasi += 1
             self.quasi_flagged += bool(findings)
         else:
-            wrong = [f for f in findings if not any(f.start < span.end and span.start < f.end for span in document.spans)]
+            wrong = [
+                f for f in findings if not any(f.start < span.end and span.start < f.end for span in document.spans)
+            ]
             self.false_flags += len(wrong)
             self.extra += [(document, finding) for finding in wrong]
         if not document.spans and not document.quasi:

@@ -35,7 +35,11 @@ def inflected(word: str, parts: Container[str]) -> bool:
     """Whether it is a known word of four letters or more with an ending or a beginning to it."""
     for ending in _ENDINGS:
         stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= 4 and (stem in parts or (stem[-1:] == stem[-2:-1] and stem[:-1] in parts)):
+        if (
+            word.endswith(ending)
+            and len(stem) >= 4
+            and (stem in parts or (stem[-1:] == stem[-2:-1] and stem[:-1] in parts))
+        ):
             return True
     return any(
         word.startswith(beginning) and len(word) - len(beginning) >= 4 and word[len(beginning) :] in parts

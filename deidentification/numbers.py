@@ -38,7 +38,9 @@ IBAN = re.compile(
     r"|\b(?:be|nl)\d{2}(?:[ .-]?[a-z0-9]{4}){2,4}(?:[ .-]?[a-z0-9]{1,4})?\b"
 )
 NUMBER_11 = re.compile(r"(?<!\d)\d{2}[ ./-]{0,2}\d{2}[ ./-]{0,2}\d{2}[ ./-]{0,3}\d{3}[ ./-]{0,3}\d{2}(?!\d)")
-NUMBER_9 = re.compile(r"(?<![\d.,])\d{4}[ .-]?\d{2}[ .-]?\d{3}(?![\d])|(?<![\d.,])\d{3}[ .-]\d{3}[ .-]\d{3}(?!\d)|(?<!\d)\d{8,9}(?!\d)")
+NUMBER_9 = re.compile(
+    r"(?<![\d.,])\d{4}[ .-]?\d{2}[ .-]?\d{3}(?![\d])|(?<![\d.,])\d{3}[ .-]\d{3}[ .-]\d{3}(?!\d)|(?<!\d)\d{8,9}(?!\d)"
+)
 PHONE = re.compile(r"(?<![\w+])(?:\+|00|\(\+|0|\(0)[\d](?:[ ./()-]{0,3}\d){6,14}(?!\d)")
 PLATES = (
     re.compile(r"(?<![\w-])[1-9][ -]?[A-Z]{3}[ -]?\d{3}(?![\w-])"),  # Belgium since 2010
@@ -120,7 +122,9 @@ def official(text: str) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), Label.IBAN)
     for pattern in PLATES:
         for finding in _whole(pattern, text, Label.PLATE):
-            if any(letter.isalpha() for letter in finding.of(text)) and any(letter.isdigit() for letter in finding.of(text)):
+            if any(letter.isalpha() for letter in finding.of(text)) and any(
+                letter.isdigit() for letter in finding.of(text)
+            ):
                 yield finding
     yield from _named(NAMED_PLATE, text, Label.PLATE)
     yield from _whole(CASE, text, Label.CASE)

@@ -9,44 +9,148 @@ from collections.abc import Iterator
 
 from deidentification.findings import Finding
 from deidentification.labels import Label
-from deidentification.lexicon import is_allowed, is_common, is_foreign, is_listed, is_name, is_ordinary, is_own_name, is_slip, place, quiet_names
+from deidentification.lexicon import (
+    is_allowed,
+    is_common,
+    is_foreign,
+    is_listed,
+    is_name,
+    is_ordinary,
+    is_own_name,
+    is_slip,
+    place,
+    quiet_names,
+)
 from deidentification.text import Word
 
 TITLES = frozenset(
-    "mevrouw mevr mvr mw meneer mijnheer menheer dhr heer heren dokter dr drs prof professor mr mrs ms mister madam madame monsieur juf juffrouw meester "
-    "mademoiselle zuster broeder pater pastoor pastor imam dominee sheikh hadji pandit tante tata tantine tati nonkel oom peter meter oma opa bomma bompa moeke vake mémé pépé "
-    "familie gezin opvanggezin pleeggezin koppel echtpaar coach trainer begeleider begeleidster consulent consulente voogd advocaat rechter tolk leerkracht "
-    "collega stagiair stagiaire directeur directrice psycholoog psychologe verpleegkundige agent inspecteur amca abi abla teyze khala ammo khalti dona don dom maman papa mama "
-    "broer zus zusje broertje zoon zoontje dochter dochtertje neef nicht nichtje vriend vriendin buurvrouw buurman kleinzoon kleindochter stiefvader stiefmoeder "
-    "halfzus halfbroer halfzusje tweelingzus tweelingbroer pleegmoeder pleegvader vader moeder patient client cliente jongen meisje baby peuter kleuter genaamd heet heette heten noemt noemen "
-    "bijgenaamd alias roepnaam koosnaam".split()
+    ["mevrouw", "mevr", "mvr", "mw", "meneer", "mijnheer", "menheer", "dhr", "heer", "heren", "dokter", "dr", "drs", "prof", "professor", "mr", "mrs", "ms", "mister", "madam", "madame", "monsieur", "juf", "juffrouw", "meester", "mademoiselle", "zuster", "broeder", "pater", "pastoor", "pastor", "imam", "dominee", "sheikh", "hadji", "pandit", "tante", "tata", "tantine", "tati", "nonkel", "oom", "peter", "meter", "oma", "opa", "bomma", "bompa", "moeke", "vake", "mémé", "pépé", "familie", "gezin", "opvanggezin", "pleeggezin", "koppel", "echtpaar", "coach", "trainer", "begeleider", "begeleidster", "consulent", "consulente", "voogd", "advocaat", "rechter", "tolk", "leerkracht", "collega", "stagiair", "stagiaire", "directeur", "directrice", "psycholoog", "psychologe", "verpleegkundige", "agent", "inspecteur", "amca", "abi", "abla", "teyze", "khala", "ammo", "khalti", "dona", "don", "dom", "maman", "papa", "mama", "broer", "zus", "zusje", "broertje", "zoon", "zoontje", "dochter", "dochtertje", "neef", "nicht", "nichtje", "vriend", "vriendin", "buurvrouw", "buurman", "kleinzoon", "kleindochter", "stiefvader", "stiefmoeder", "halfzus", "halfbroer", "halfzusje", "tweelingzus", "tweelingbroer", "pleegmoeder", "pleegvader", "vader", "moeder", "patient", "client", "cliente", "jongen", "meisje", "baby", "peuter", "kleuter", "genaamd", "heet", "heette", "heten", "noemt", "noemen", "bijgenaamd", "alias", "roepnaam", "koosnaam"]
 )  # fmt: skip
 _SOFT_TITLES = frozenset(
-    "vader moeder jongen meisje baby peuter kleuter client cliente patient begeleider begeleidster consulent consulente voogd advocaat rechter tolk leerkracht heer "
-    "collega directeur psycholoog agent trainer coach meester vriend vriendin mama papa maman oma opa gezin familie noemt noemen heten buurman buurvrouw koppel neef nicht imam".split()
+    [
+        "vader",
+        "moeder",
+        "jongen",
+        "meisje",
+        "baby",
+        "peuter",
+        "kleuter",
+        "client",
+        "cliente",
+        "patient",
+        "begeleider",
+        "begeleidster",
+        "consulent",
+        "consulente",
+        "voogd",
+        "advocaat",
+        "rechter",
+        "tolk",
+        "leerkracht",
+        "heer",
+        "collega",
+        "directeur",
+        "psycholoog",
+        "agent",
+        "trainer",
+        "coach",
+        "meester",
+        "vriend",
+        "vriendin",
+        "mama",
+        "papa",
+        "maman",
+        "oma",
+        "opa",
+        "gezin",
+        "familie",
+        "noemt",
+        "noemen",
+        "heten",
+        "buurman",
+        "buurvrouw",
+        "koppel",
+        "neef",
+        "nicht",
+        "imam",
+    ]
 )
 """Before a word without a capital these say little: "vader belt", "de tolk zegt"."""
 
-PARTICLES = frozenset("van von vom de den der ten ter te 't het la le los las du des da do dos das di del della el al ul ben ibn bin bint bou abou abu ait ould ouled ud e y i wa ya zu zur af mac mc o n d l st".split())  # fmt: skip
-_STRONG_PARTICLES = frozenset("el al ben ibn bin bint bou abou abu ait ould ouled dos das del della von ud mac mc".split())
-_SHORTENED = frozenset("mevr mvr mw dr drs prof mr mrs ms st".split())
-_ARTICLES = frozenset("de het een t n geen die dat deze dit mijn jouw zijn haar hun ons onze m'n z'n elke elk ieder iedere welke welk der den ne nen dees hare zo'n zulke veel weinig alle enkele twee drie vier vijf".split())  # fmt: skip
+PARTICLES = frozenset(["van", "von", "vom", "de", "den", "der", "ten", "ter", "te", "'t", "het", "la", "le", "los", "las", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "el", "al", "ul", "ben", "ibn", "bin", "bint", "bou", "abou", "abu", "ait", "ould", "ouled", "ud", "e", "y", "i", "wa", "ya", "zu", "zur", "af", "mac", "mc", "o", "n", "d", "l", "st"])  # fmt: skip
+_STRONG_PARTICLES = frozenset(
+    [
+        "el",
+        "al",
+        "ben",
+        "ibn",
+        "bin",
+        "bint",
+        "bou",
+        "abou",
+        "abu",
+        "ait",
+        "ould",
+        "ouled",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "von",
+        "ud",
+        "mac",
+        "mc",
+    ]
+)
+_SHORTENED = frozenset(["mevr", "mvr", "mw", "dr", "drs", "prof", "mr", "mrs", "ms", "st"])
+_ARTICLES = frozenset(["de", "het", "een", "t", "n", "geen", "die", "dat", "deze", "dit", "mijn", "jouw", "zijn", "haar", "hun", "ons", "onze", "m'n", "z'n", "elke", "elk", "ieder", "iedere", "welke", "welk", "der", "den", "ne", "nen", "dees", "hare", "zo'n", "zulke", "veel", "weinig", "alle", "enkele", "twee", "drie", "vier", "vijf"])  # fmt: skip
 
 _VERBS = frozenset(
-    "is was heeft had wil wilde wou kan kon mag mocht moet moest zal zou gaat ging komt kwam doet deed zegt zei vraagt vroeg vindt vond woont woonde werkt werkte speelt speelde belt belde "
-    "kijkt keek zwijgt zweeg lacht lachte weent huilt huilde knikt knikte vertelt vertelde denkt dacht ziet zag weet wist krijgt kreeg blijft bleef loopt liep slaapt sliep eet at drinkt dronk "
-    "schrijft schreef leest las luistert luisterde staat stond zit zat ligt lag geeft gaf neemt nam brengt bracht houdt hield laat liet begint begon stopt stopte zoekt zocht wacht wachtte haalt haalde "
-    "noemt noemde heet heette tolkt tolkte spijbelt helpt hielp voelt voelde gelooft geloofde droomt droomde vertrekt vertrok verblijft verbleef wordt werd opent opende sluit sloot tekent tekende reageert "
-    "reageerde antwoordt antwoordde fluistert roept riep schreeuwt draagt droeg koopt kocht betaalt betaalde verkoopt verkocht leidt studeert volgt volgde zingt danst kookt poetst rijdt reed stuurt stuurde sms't appt appte "
-    "mailt mailde hoort hoorde merkt merkte toont toonde bespreekt besprak legt legde trekt trok haat mist snapt snapte snurkt leerde leert kent kende hoeft probeert probeerde wandelt fietst meldt meldde "
-    "beweert ontkent geef heb ben vertaalt vertaalde schudt rent durft durfde zette zet gooit gooide bracht vecht vocht "
-    "verhuist verhuisde verdwijnt verdween kwetst schaamt schaamde voetbalt blokkeert twijfelt twijfelde".split()
+    ["is", "was", "heeft", "had", "wil", "wilde", "wou", "kan", "kon", "mag", "mocht", "moet", "moest", "zal", "zou", "gaat", "ging", "komt", "kwam", "doet", "deed", "zegt", "zei", "vraagt", "vroeg", "vindt", "vond", "woont", "woonde", "werkt", "werkte", "speelt", "speelde", "belt", "belde", "kijkt", "keek", "zwijgt", "zweeg", "lacht", "lachte", "weent", "huilt", "huilde", "knikt", "knikte", "vertelt", "vertelde", "denkt", "dacht", "ziet", "zag", "weet", "wist", "krijgt", "kreeg", "blijft", "bleef", "loopt", "liep", "slaapt", "sliep", "eet", "at", "drinkt", "dronk", "schrijft", "schreef", "leest", "las", "luistert", "luisterde", "staat", "stond", "zit", "zat", "ligt", "lag", "geeft", "gaf", "neemt", "nam", "brengt", "bracht", "houdt", "hield", "laat", "liet", "begint", "begon", "stopt", "stopte", "zoekt", "zocht", "wacht", "wachtte", "haalt", "haalde", "noemt", "noemde", "heet", "heette", "tolkt", "tolkte", "spijbelt", "helpt", "hielp", "voelt", "voelde", "gelooft", "geloofde", "droomt", "droomde", "vertrekt", "vertrok", "verblijft", "verbleef", "wordt", "werd", "opent", "opende", "sluit", "sloot", "tekent", "tekende", "reageert", "reageerde", "antwoordt", "antwoordde", "fluistert", "roept", "riep", "schreeuwt", "draagt", "droeg", "koopt", "kocht", "betaalt", "betaalde", "verkoopt", "verkocht", "leidt", "studeert", "volgt", "volgde", "zingt", "danst", "kookt", "poetst", "rijdt", "reed", "stuurt", "stuurde", "sms't", "appt", "appte", "mailt", "mailde", "hoort", "hoorde", "merkt", "merkte", "toont", "toonde", "bespreekt", "besprak", "legt", "legde", "trekt", "trok", "haat", "mist", "snapt", "snapte", "snurkt", "leerde", "leert", "kent", "kende", "hoeft", "probeert", "probeerde", "wandelt", "fietst", "meldt", "meldde", "beweert", "ontkent", "geef", "heb", "ben", "vertaalt", "vertaalde", "schudt", "rent", "durft", "durfde", "zette", "zet", "gooit", "gooide", "bracht", "vecht", "vocht", "verhuist", "verhuisde", "verdwijnt", "verdween", "kwetst", "schaamt", "schaamde", "voetbalt", "blokkeert", "twijfelt", "twijfelde"]
 )  # fmt: skip
-_ELLIPSIS = frozenset("niet ook evenmin wel nooit weer".split())
+_ELLIPSIS = frozenset(["niet", "ook", "evenmin", "wel", "nooit", "weer"])
 """What follows a name in a sentence without a verb: "Fleur niet"."""
-_LEAD = frozenset("met van aan door voor bij over naar tegen en dat of als toen omdat want maar ook tussen zonder zoals volgens samen dag beste hoi hallo hey groetjes groeten gr liefs grt lieve ex zoon dochter zus broer neef nicht vriend vriendin mama papa tante nonkel oma opa mevr mevrouw meneer juf meester vr collega heet hij zij ze wnr wanneer sinds".split())  # fmt: skip
-_AFTER = frozenset("en heeft had is was zegt zei wil kan moet gaat ging komt kwam weer nie niet ook nu al zelf gisteren vandaag morgen gepraat gesproken gezien gebeld gehoord gebleven geweest samen wa da die".split())
-_CLOSINGS = frozenset("groeten groetjes groet gr grt mvg liefs vriendelijke".split())
+_LEAD = frozenset(["met", "van", "aan", "door", "voor", "bij", "over", "naar", "tegen", "en", "dat", "of", "als", "toen", "omdat", "want", "maar", "ook", "tussen", "zonder", "zoals", "volgens", "samen", "dag", "beste", "hoi", "hallo", "hey", "groetjes", "groeten", "gr", "liefs", "grt", "lieve", "ex", "zoon", "dochter", "zus", "broer", "neef", "nicht", "vriend", "vriendin", "mama", "papa", "tante", "nonkel", "oma", "opa", "mevr", "mevrouw", "meneer", "juf", "meester", "vr", "collega", "heet", "hij", "zij", "ze", "wnr", "wanneer", "sinds"])  # fmt: skip
+_AFTER = frozenset(
+    [
+        "en",
+        "heeft",
+        "had",
+        "is",
+        "was",
+        "zegt",
+        "zei",
+        "wil",
+        "kan",
+        "moet",
+        "gaat",
+        "ging",
+        "komt",
+        "kwam",
+        "weer",
+        "nie",
+        "niet",
+        "ook",
+        "nu",
+        "al",
+        "zelf",
+        "gisteren",
+        "vandaag",
+        "morgen",
+        "gepraat",
+        "gesproken",
+        "gezien",
+        "gebeld",
+        "gehoord",
+        "gebleven",
+        "geweest",
+        "samen",
+        "wa",
+        "da",
+        "die",
+    ]
+)
+_CLOSINGS = frozenset(["groeten", "groetjes", "groet", "gr", "grt", "mvg", "liefs", "vriendelijke"])
 
 
 def _known(word: Word) -> bool:
@@ -94,37 +198,44 @@ def _titled(words: list[Word], at: int) -> bool:
 def _capitals(words: list[Word], text: str, shouting: bool) -> Iterator[int]:
     """The places of words with a capital that are names."""
     for at, word in enumerate(words):
-        if not word.capital:
+        if not word.capital or len(word.raw) == 1 or _explained(words, at):
             continue
-        plain = word.plain
-        if len(word.raw) == 1:
-            continue
-        if is_allowed(plain) and not (_titled(words, at) and words[at - 1].plain not in _SOFT_TITLES and is_name(plain)):
-            continue
-        if "-" in plain and all(is_allowed(piece) or is_listed(piece) for piece in plain.split("-")) and not is_name(plain.split("-")[0]):
-            if word.opens or is_allowed(plain.split("-")[0]):
-                continue
-        if shouting or (word.shouted and len(word.raw) > 3 and is_listed(plain)):
-            if not _known(word) or (is_own_name(plain) and not is_common(plain) and plain not in quiet_names()):
-                yield at
-            continue
-        if word.shouted and len(word.raw) <= 5 and is_listed(plain) and word.opens:
-            continue
-        if not word.opens:
-            if _listlike(words, at):
-                continue
+        if shouting or (word.shouted and len(word.raw) > 3 and is_listed(word.plain)):
+            named = not _known(word) or (
+                is_own_name(word.plain) and not is_common(word.plain) and word.plain not in quiet_names()
+            )
+        elif not word.opens:
+            named = not _listlike(words, at)
+        else:
+            named = _titled(words, at) or _opens_with_name(words, at, text)
+        if named:
             yield at
-            continue
-        if _titled(words, at):
-            yield at
-        elif not _known(word):
-            yield at
-        elif is_own_name(plain) or is_name(plain) or plain in quiet_names():
-            quiet = is_listed(plain) or is_foreign(plain) or (is_ordinary(plain) and not is_own_name(plain))
-            if not quiet and not is_common(plain):
-                yield at
-            elif _asked_for(words, at, text) and (plain in quiet_names() or not is_common(plain)):
-                yield at
+
+
+def _explained(words: list[Word], at: int) -> bool:
+    """Whether the capital has another reason: a language, a people, an institution, a compound with one of them."""
+    word = words[at]
+    if is_allowed(word.plain):
+        titled = _titled(words, at) and words[at - 1].plain not in _SOFT_TITLES
+        return not (titled and is_name(word.plain))
+    pieces = word.plain.split("-")
+    if len(pieces) > 1 and not is_name(pieces[0]) and (word.opens or is_allowed(pieces[0])):
+        return all(is_allowed(piece) or is_listed(piece) for piece in pieces)
+    return word.shouted and len(word.raw) <= 5 and word.opens and is_listed(word.plain)
+
+
+def _opens_with_name(words: list[Word], at: int, text: str) -> bool:
+    """Whether the word that opens a sentence is a name: no list explains it, or what follows asks for a name."""
+    word = words[at]
+    plain = word.plain
+    if not _known(word):
+        return True
+    if not (is_own_name(plain) or is_name(plain) or plain in quiet_names()):
+        return False
+    quiet = is_listed(plain) or is_foreign(plain) or (is_ordinary(plain) and not is_own_name(plain))
+    if not quiet and not is_common(plain):
+        return True
+    return _asked_for(words, at, text) and (plain in quiet_names() or not is_common(plain))
 
 
 def _listlike(words: list[Word], at: int) -> bool:
@@ -139,7 +250,12 @@ def _lower(words: list[Word]) -> Iterator[int]:
         if word.capital or len(plain) < 2:
             continue
         if _known(word) or plain in PARTICLES:
-            if plain in quiet_names() and is_own_name(plain) and not is_common(plain) and _sounds_like_somebody(words, at):
+            if (
+                plain in quiet_names()
+                and is_own_name(plain)
+                and not is_common(plain)
+                and _sounds_like_somebody(words, at)
+            ):
                 yield at
             continue
         if is_name(plain) and len(plain) > 2:
@@ -147,9 +263,7 @@ def _lower(words: list[Word]) -> Iterator[int]:
         elif len(plain) == 2:
             if is_own_name(plain) and _sounds_like_somebody(words, at):
                 yield at
-        elif len(plain) >= 4 and not is_slip(plain):
-            yield at
-        elif len(plain) == 3 and _sounds_like_somebody(words, at):
+        elif (len(plain) >= 4 and not is_slip(plain)) or (len(plain) == 3 and _sounds_like_somebody(words, at)):
             yield at
 
 
@@ -168,10 +282,23 @@ def people(text: str, words: list[Word]) -> Iterator[Finding]:
     letters = [word for word in words if len(word.raw) > 1]
     shouting = len(letters) > 3 and sum(word.shouted for word in letters) > 0.6 * len(letters)
     marked = set(_capitals(words, text, shouting)) | set(_lower(words))
-    seen = {words[at].plain for at in marked if len(words[at].plain) > 2 and (words[at].capital or is_name(words[at].plain))}
+    seen = {
+        words[at].plain for at in marked if len(words[at].plain) > 2 and (words[at].capital or is_name(words[at].plain))
+    }
     for at, word in enumerate(words):
         if word.plain in seen and (word.capital or not is_ordinary(word.plain)):
             marked.add(at)
+    marked |= {
+        at - 1
+        for at in marked
+        if at
+        and words[at].before == " "
+        and not words[at].opens
+        and words[at].capital
+        and words[at - 1].capital
+        and is_own_name(words[at - 1].plain)
+        and not is_allowed(words[at - 1].plain)
+    }
     marked |= set(_initials(words, text, marked))
     yield from _runs(words, text, marked)
 
@@ -218,7 +345,12 @@ def _runs(words: list[Word], text: str, marked: set[int]) -> Iterator[Finding]:
 
 def _with_particles_before(words: list[Word], at: int, marked: set[int]) -> int:
     first = at
-    while first > 0 and words[first - 1].plain in PARTICLES and not words[first].opens and words[first].before.strip(" ") in {"", "-"}:
+    while (
+        first > 0
+        and words[first - 1].plain in PARTICLES
+        and not words[first].opens
+        and words[first].before.strip(" ") in {"", "-"}
+    ):
         first -= 1
     if first == at:
         return at

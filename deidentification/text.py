@@ -72,12 +72,10 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         raw = match.group()
         end = match.end()
-        if raw[-1] in "’'" and not raw[-2:-1].lower() in {"s", "x", "z"}:
+        if raw[-1] in "’'" and raw[-2:-1].lower() not in {"s", "x", "z"}:
             raw, end = raw[:-1], end - 1
         gap = text[at : match.start()]
         opens = _opens(text, match.start(), gap, previous)
-        found.append(
-            Word(match.start(), end, raw, _POSSESSIVE.sub("", fold(raw)), opens, gap)
-        )
+        found.append(Word(match.start(), end, raw, _POSSESSIVE.sub("", fold(raw)), opens, gap))
         at, previous = end, raw
     return found

