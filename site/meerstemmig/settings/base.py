@@ -33,6 +33,7 @@ OUR_APPS = [
     "discussion",
     "search",
     "pages",
+    "deidentification",
     "vocabulary",
     "people",
 ]

@@ -1,0 +1,94 @@
+"""The bars of trust.md 4.5 on the development texts, through the command as an operator runs it."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from deidentification.reading import find
+from tests.deidentification.marked import FOLDER, as_jsonl, documents
+
+STRUCTURED = ("PHONE", "EMAIL", "NN", "BSN", "IBAN", "PLATE", "HANDLE", "URL", "CASE")
+NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    file = tmp_path_factory.mktemp("deid") / "development.jsonl"
+    file.write_text("\n".join(as_jsonl(each) for each in documents(*NAMES)), encoding="utf-8")
+    out = file.with_suffix(".json")
+    with out.open("w", encoding="utf-8") as stdout:
+        call_command("evaluate_deidentification", str(file), stdout=stdout)
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def test_there_are_enough_texts(report):
+    assert report["documents"] >= 150
+
+
+@pytest.mark.parametrize("label", STRUCTURED)
+def test_what_has_a_form_is_wholly_found(report, label):
+    assert report["labels"][label]["n"] > 0
+    assert report["labels"][label]["full"] >= 0.98
+
+
+def test_people_and_places_are_found(report):
+    assert report["labels"]["PERSON"]["any"] >= 0.97
+    assert report["labels"]["PERSON"]["full"] >= 0.92
+    assert report["labels"]["PLACE"]["any"] >= 0.92
+    assert report["documents_touched"] >= 0.95
+
+
+def test_no_origin_is_found_less_often(report):
+    groups = {name: sub["any"] for name, sub in report["person_sub"].items() if sub["n"] >= 4}
+    assert len(groups) >= 15
+    assert min(groups.values()) >= 0.90
+    assert max(groups.values()) - min(groups.values()) <= 0.10
+
+
+def test_ordinary_text_is_left_alone(report):
+    assert report["false_flags_per_100_words"] <= 2.5
+    assert report["flags_per_negative_text"] <= 1
+    assert report["quasi_flagged"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("", "Er staat geen enkele tekst in dit bestand."),
+        ("\n{\n", "Regel 2: dit is geen JSON."),
+        ("[]", "Regel 1: hier hoort een object te staan."),
+        ('{"id": "a"}', 'Regel 1: "text" ontbreekt of is geen tekst.'),
+        ('{"text": "a", "spans": 3}', 'Regel 1: "spans" is geen lijst.'),
+        ('{"text": "a", "spans": [3]}', "Regel 1: een span is geen object."),
+        ('{"text": "a"}\n{"text": "abc", "spans": [{"start": 1, "end": 9, "label": "PERSON"}]}',
+         "Regel 2: een span begint of eindigt buiten de tekst."),
+        ('{"text": "abc", "spans": [{"start": 0, "end": 1, "label": "NAAM"}]}', "Regel 1: het label NAAM bestaat niet."),
+        ('{"text": "abc", "spans": [{"start": 0, "end": 1, "label": "PERSON", "text": "b"}]}',
+         "Regel 1: de tekst van een span is niet wat er op die plaats staat."),
+    ],
+)  # fmt: skip
+def test_a_bad_file_is_told_by_line(tmp_path, lines, said):
+    file = tmp_path / "x.jsonl"
+    file.write_text(lines, encoding="utf-8")
+    with pytest.raises(CommandError) as refused:
+        call_command("evaluate_deidentification", str(file))
+    assert str(refused.value) == f"{file}: {said}"
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path):
+    file = tmp_path / "x.jsonl"
+    file.write_bytes(b'{"text": "\xff"}')
+    with pytest.raises(CommandError, match="geen UTF-8"):
+        call_command("evaluate_deidentification", str(file))
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("evaluate_deidentification", str(tmp_path / "none.jsonl"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["De wet van 7 mei 2004 geldt.", "Ze werkt er twee weken lang.", "Elke woensdag is er taalles.",
+     "Zij spreekt Frans en Arabisch, en wat Turks."],
+)  # fmt: skip
+def test_what_tells_nothing_is_not_flagged(text):
+    assert find(text) == []
