@@ -102,7 +102,12 @@ def test_nobody_counts_what_people_write_but_the_one_door():
 
 
 def test_all_our_rooms_are_read():
-    elsewhere = {"people", "discussion", "intervision", "deidentification"}  # they know of no private rows, or lie below or beside them
+    elsewhere = {
+        "people",
+        "discussion",
+        "intervision",
+        "deidentification",
+    }  # they know of no private rows, or lie below or beside them
     assert {room.name for room in ROOMS} | elsewhere == set(settings.OUR_APPS) | {"meerstemmig"}
 
 
