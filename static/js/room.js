@@ -79,6 +79,20 @@ function refocus(key) {
   target?.focus({ preventScroll: key !== "next" });
 }
 
+// A button that is replaced between press and release gets no click. News waits for the finger, but not for ever.
+const LONGEST_PRESS_MS = 2_000;
+const AFTER_RELEASE_MS = 50; // on a touch screen the click comes a little later than the lifting
+let lifted = Promise.resolve();
+function press(event) {
+  if (!event.target.closest?.("#room button, #room a, #room label, #room summary")) return;
+  if (event.type === "keydown" && event.key !== " ") return;
+  lifted = new Promise((done) => {
+    const release = event.type === "keydown" ? ["keyup"] : ["pointerup", "pointercancel"];
+    for (const name of release) addEventListener(name, () => setTimeout(done, AFTER_RELEASE_MS), { once: true });
+    setTimeout(done, LONGEST_PRESS_MS);
+  });
+}
+
 let fetching = null;
 async function sync({ full = false } = {}) {
   if (fetching) { fetching.again = true; return; }
@@ -87,7 +101,11 @@ async function sync({ full = false } = {}) {
     const version = full ? "" : room().dataset.version;
     const answer = await fetch(`${live.dataset.state}?v=${version}`, { headers: HEADERS, redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 404 || answer.status === 403) { location.reload(); return; }
-    if (answer.status === 200) place(await answer.text(), { asked: false });
+    if (answer.status === 200) {
+      const news = await answer.text();
+      await lifted;
+      place(news, { asked: false });
+    }
     liveness(answer.ok);
   } catch {
     liveness(false);
@@ -143,6 +161,8 @@ function poll() {
 }
 
 document.addEventListener("submit", submit);
+document.addEventListener("pointerdown", press);
+document.addEventListener("keydown", press);
 document.addEventListener("focusout", async (event) => {
   if (!event.target.matches?.("[data-draft]")) return;
   await flushDrafts();

@@ -107,6 +107,26 @@ def test_a_field_stays_under_the_hands(visitor):
     expect(field).to_have_value("Wat zei de juf")
 
 
+def test_a_press_holds_while_the_page_hears_news(visitor):
+    """Miriam's finger is down on "Volgende" at the moment that Jonas says he is done, and the count above her button
+    changes. When she lifts it the group goes on: a press is never lost to news.
+    """
+    facilitator, jonas = visitor().sign_in(FACILITATOR), visitor(phone=True).sign_in(COLLEAGUE)
+    jonas.go(plan_session(facilitator))
+    lead = facilitator.page
+    step_to(WRITING, lead)
+    at(WRITING, jonas.page)
+    expect(lead.get_by_text("klaar met schrijven")).to_contain_text("0 van")
+    button = lead.locator("button[value=next]")
+    button.hover()
+    lead.mouse.down()
+    with lead.expect_response(lambda answer: "/staat/" in answer.url and answer.status == 200):
+        jonas.page.get_by_role("button", name="Ik ben klaar").click()
+    lead.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    lead.mouse.up()
+    at("Informatieronde", lead, jonas.page)
+
+
 def test_a_second_tab_shows_what_the_first_wrote(visitor):
     """Jonas has the session open in two tabs. What he wrote in the first is in the field of the second when he goes
     there, so that neither overwrites the other.
