@@ -90,13 +90,20 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_hostile_text_is_read_in_a_time_that_grows_with_its_length(piece):
-    """Ten times the text may not cost much more than ten times the work: a pattern that backs up would."""
+    """Ten times the text may not cost much more than ten times the work: a pattern that backs up costs a hundred times.
+    The best of several runs counts, so that another process on the machine does not.
+    """
 
-    def cost(size):
+    def cost(size, runs):
         text = (piece * (size // len(piece) + 1))[:size]
-        began = time.process_time()
-        find(text)
-        return time.process_time() - began
+        best = None
+        for _ in range(runs):
+            began = time.process_time()
+            find(text)
+            spent = time.process_time() - began
+            best = spent if best is None else min(best, spent)
+        return best
 
     find(piece)
-    assert cost(20_000) < 40 * max(cost(2_000), 0.01)
+    small = max(cost(2_000, 3), 0.01)
+    assert any(cost(20_000, 1) < 40 * small for _ in range(3))

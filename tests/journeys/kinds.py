@@ -37,16 +37,16 @@ def read_all(visitor) -> None:
     visitor.go(f"{CASE}fase/1/")
     onward = visitor.page.get_by_role("button", name="Verder zonder schrijven")
     while onward.count():
-        onward.click()
-        visitor.page.wait_for_load_state()
+        with visitor.page.expect_navigation():
+            onward.click()
 
 
 def write_first(visitor) -> None:
     """Past the first stage of the case with a note, so that the second shows it."""
     visitor.go(f"{CASE}fase/1/")
     visitor.page.get_by_role("textbox").filter(visible=True).nth(1).fill("Ik zag iemand wachten.")
-    visitor.page.get_by_role("button", name="Bewaar en lees verder").click()
-    visitor.page.wait_for_load_state()
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name="Bewaar en lees verder").click()
 
 
 def lead_a_group(visitor) -> None:

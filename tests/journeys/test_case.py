@@ -25,7 +25,8 @@ def heading(page: Page):
 
 def begin(page: Page, slug: str, site) -> None:
     page.goto(site.url(f"/nl/casussen/{slug}/"))
-    page.get_by_role("link", name=BEGIN).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=BEGIN).click()
 
 
 def pass_all(page: Page) -> None:
