@@ -13,6 +13,7 @@ import base64
 import hashlib
 import hmac
 import uuid
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -28,7 +29,7 @@ from reflection.notebook import NotebookFullError, notebook_of
 from reflection.notebook.session_drafts import SessionDrafts
 
 TOKEN, VERSION, OPERATION = "kladje", "versie", "operation"
-NOT_WRITING = frozenset({TOKEN, VERSION, OPERATION, "csrfmiddlewaretoken"})
+NOT_WRITING = frozenset({TOKEN, VERSION, OPERATION, "csrfmiddlewaretoken", "terug", "wissel"})
 """What a form sends beside what was written."""
 _SIGNER = Signer(salt="reflection.desk")
 
@@ -80,10 +81,14 @@ def fields_of(data: QueryDict) -> dict[str, list[str]]:
 class Desk:
     """One form to write in, with the draft that stands there."""
 
-    def __init__(self, request: HttpRequest, place: Place, url: str = "") -> None:
+    def __init__(self, request: HttpRequest, place: Place, url: str = "", done: Iterable[uuid.UUID] = ()) -> None:
         self._request, self.place = request, place
         self.url = url or request.path
         """Where the page of the form is."""
+        self.done = " ".join(str(operation) for operation in done)
+        """Opened pages whose words were stored for good: what a browser still holds of those is no draft any more.
+
+        Only for a form that is empty again afterwards; any other shows what was stored, and that tells as much."""
 
     @cached_property
     def draft(self) -> Kept | None:
@@ -134,12 +139,12 @@ class Desk:
             return None
         return None if _said(self.draft.fields) == _said(fields_of(self._request.POST)) else self.draft
 
-    def keep_sent(self) -> None:
+    def keep_sent(self, **changed: str) -> None:
         """Keep what was just sent as the draft here, where no other stands: it comes back with something to choose,
-        and closing that page loses nothing."""
+        and closing that page loses nothing. `changed`: fields that come back with another value."""
         if self.crossed is not None:
             return
-        fields = fields_of(self._request.POST)
+        fields = {**fields_of(self._request.POST), **{name: [value] for name, value in changed.items()}}
         with suppress(StaleDraftError, NotebookFullError):
             self.draft = notebook_of(self._request).keep_draft(self.place, fields, seen=self.version, page=self._page)
 

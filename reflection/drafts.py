@@ -37,6 +37,21 @@ class Settled:
     page: uuid.UUID
 
 
+LOGBOOK = "logboek"
+"""What drafts of entries are about, wherever the writer was; the key says which entry, or on which page a new one."""
+NEW_ENTRY = "nieuw."
+
+
+def new_entry_at(about: str) -> Place:
+    """Where a new entry about this page is written; one at a time."""
+    return Place(LOGBOOK, f"{NEW_ENTRY}{about}"[:120])
+
+
+def change_of(entry_id: uuid.UUID) -> Place:
+    """Where an entry is changed."""
+    return Place(LOGBOOK, f"notitie.{entry_id}")
+
+
 class StaleDraftError(Exception):
     """Something else stands there than the writer saw: `standing`, or nothing any more. For the writer's eyes only."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from reflection.actions.logbook import Words
@@ -14,6 +15,7 @@ from reflection.queries import Entry
 from vocabulary.axes import AXES
 
 MOST_QUOTE = 1200
+PASSAGE = ("blok", "citaat", "voor", "na")
 _ANSWER = "v_"
 
 
@@ -33,18 +35,36 @@ class AxesField(forms.MultipleChoiceField):
 
 
 class EntryForm(NoteForm):
-    """What was written under another set of questions keeps its field: changing sets loses nothing."""
+    """What was written under another set of questions keeps its field: changing sets loses nothing.
+
+    Without `data` it shows what `draft` holds, where there is one; else what stands in `entry`.
+    """
 
     vragen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, chosen: PromptSet, data: Any = None, *, entry: Entry | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        chosen: PromptSet,
+        data: Any = None,
+        *,
+        entry: Entry | None = None,
+        draft: QueryDict | None = None,
+        **options: Any,
+    ) -> None:
         answers: Mapping[str, str] = entry.answers if entry else {}
+        axes = [axis.id for axis in entry.axes] if entry else []
+        self.shows_draft = False
+        if draft is not None and data is None:
+            drafted = {key: text for key in QUESTIONS if (text := draft.get(f"{_ANSWER}{key}", ""))}
+            self.shows_draft = (drafted, draft.getlist("assen")) != (dict(answers), axes)
+            answers, axes = drafted, draft.getlist("assen")
         initial: dict[str, Any] = {f"{_ANSWER}{key}": text for key, text in answers.items()}
-        initial["assen"] = [axis.id for axis in entry.axes] if entry else []
+        initial["assen"] = axes
         if data is not None:
             data = data.copy()
             data["vragen"] = chosen.key  # the button that was pressed may have named another set
-        super().__init__(data, initial={**initial, "vragen": chosen.key}, **options)
+        initial = {**options.pop("initial", {}), **initial, "vragen": chosen.key}
+        super().__init__(data, initial=initial, **options)
         self.chosen = chosen
         written = answers if data is None else {key: data.get(f"{_ANSWER}{key}", "") for key in QUESTIONS}
         asked = {question.key: question for question in chosen.questions}
@@ -53,13 +73,18 @@ class EntryForm(NoteForm):
             self.fields[f"{_ANSWER}{key}"] = NoteField(
                 label=label_of(key, chosen), help_text=question.help, rows=question.rows, most=question.most
             )
-        if chosen.asks_axes or (entry and entry.axes) or (data is not None and "assen" in data):
+        if chosen.asks_axes or axes or (data is not None and "assen" in data):
             self.fields["assen"] = AxesField()
 
     @property
     def questions(self) -> list[Any]:
         """The fields to write in, in order."""
         return [self[name] for name in self.fields if name.startswith(_ANSWER)]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything stands in the fields that were sent."""
+        return any(str(field.value() or "").strip() for field in self.questions) or self.has_passage
 
     @property
     def has_passage(self) -> bool:
@@ -92,6 +117,15 @@ class NewEntryForm(EntryForm):
     voor = PassageField(most=200)
     na = PassageField(most=200)
 
+    def __init__(
+        self, chosen: PromptSet, data: Any = None, *, draft: QueryDict | None = None, about: str = "", **options: Any
+    ) -> None:
+        passage = {name: draft.get(name, "") for name in PASSAGE} if draft is not None and data is None else {}
+        # Names of its own for the fields: in the sheet they stand on a page with other forms.
+        options = {"auto_id": "noteer_%s", **options, "initial": {**passage, "over": about}}
+        super().__init__(chosen, data, draft=draft, **options)
+        self.shows_draft = self.shows_draft or (draft is not None and data is None and self.has_passage)
+
     @property
     def quote(self) -> str:
         """The words that were picked."""
@@ -110,9 +144,9 @@ class NewEntryForm(EntryForm):
 
 
 class RevisionForm(EntryForm):
-    """With the version that was revised: another one in between is told, never overwritten."""
+    """With the version that stood when its page went out: another one since is told, never overwritten."""
 
-    versie = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    was = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 def chosen_from(data: Any, default: str = "") -> PromptSet:

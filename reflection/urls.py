@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reflection.views import echoes, frozen, logbook, logbook_deleting, releases, workbook
+from reflection.views import echoes, frozen, logbook, logbook_deleting, logbook_writing, releases, workbook
 from reflection.views.carry_over import carry_over, forget_visit
 from reflection.views.counting import counting
 from reflection.views.draft import draft, throw_away
@@ -16,12 +16,12 @@ urlpatterns = [
     path("meenemen/", carry_over, name="carry_over"),
     path("zonder/", forget_visit, name="forget_visit"),
     path("logboek/", logbook.timeline, name="logbook"),
-    path("logboek/nieuw/", logbook.write, name="write"),
+    path("logboek/nieuw/", logbook_writing.write, name="write"),
     path("logboek/inspreken/", recording, name="recording"),
     path("logboek/zoeken/", logbook.search, name="search_entries"),
     path("logboek/verwijderd/", logbook_deleting.deleted, name="deleted_entries"),
     path("logboek/<uuid:pk>/", logbook.entry, name="entry"),
-    path("logboek/<uuid:pk>/aanpassen/", logbook.revise, name="revise"),
+    path("logboek/<uuid:pk>/aanpassen/", logbook_writing.revise, name="revise"),
     path("logboek/<uuid:pk>/verwijderen/", logbook_deleting.delete, name="delete_entry"),
     path("logboek/<uuid:pk>/terugzetten/", logbook_deleting.restore, name="restore_entry"),
     path("logboek/<uuid:pk>/wissen/", logbook_deleting.forget, name="forget_entry"),

@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from people.models import User
+from reflection.actions.drafts import settle_draft
 from reflection.anchors import Anchor
-from reflection.models import KEPT_AFTER_DELETING_DAYS, LogEntry, new_data_key
+from reflection.drafts import LOGBOOK, Settled, change_of
+from reflection.models import KEPT_AFTER_DELETING_DAYS, Draft, LogEntry, new_data_key
 from reflection.passages import hang, pages_about
 
 
@@ -43,9 +46,17 @@ class Passage:
 
 @transaction.atomic
 def write_entry(
-    *, by: User, words: Words, operation: uuid.UUID, about: str = "", passage: Anchor | None = None
+    *,
+    by: User,
+    words: Words,
+    operation: uuid.UUID,
+    about: str = "",
+    passage: Anchor | None = None,
+    settled: Settled | None = None,
 ) -> LogEntry:
     """Add an entry; a second call with the same operation gives the first one back.
+
+    The draft that became it goes in the same transaction (`settled`).
 
     `about` that names nothing this person can see is dropped: what a browser sends is no proof. Makes the
     person's data key at first use.
@@ -59,12 +70,20 @@ def write_entry(
     title = (hung.page if hung else pages[0]).title if pages else ""
     entry = LogEntry(person=by, about=about if pages else "", operation=operation)
     entry.first = entry
-    return _store(entry, words, kept, title)
+    return _store(entry, words, kept, title, settled)
 
 
 @transaction.atomic
-def revise_entry(*, by: User, entry_id: uuid.UUID, version: int, words: Words, operation: uuid.UUID) -> LogEntry:
-    """Add a version to an entry; the passage and the page stay as they were.
+def revise_entry(
+    *,
+    by: User,
+    entry_id: uuid.UUID,
+    version: int,
+    words: Words,
+    operation: uuid.UUID,
+    settled: Settled | None = None,
+) -> LogEntry:
+    """Add a version to an entry; the passage and the page stay as they were. The draft goes as with `write_entry`.
 
     Raises EntryGoneError, or EntryChangedError where `version` is not the latest: nothing is ever overwritten.
     """
@@ -89,12 +108,12 @@ def revise_entry(*, by: User, entry_id: uuid.UUID, version: int, words: Words, o
     kept = Passage(Anchor(**passage), before.get("placed", False), latest.sentences) if passage else None
     try:
         with transaction.atomic():
-            return _store(entry, words, kept, before.get("title", ""))
+            return _store(entry, words, kept, before.get("title", ""), settled)
     except IntegrityError as error:  # another tab was first
         raise EntryChangedError from error
 
 
-def _store(entry: LogEntry, words: Words, passage: Passage | None, title: str) -> LogEntry:
+def _store(entry: LogEntry, words: Words, passage: Passage | None, title: str, settled: Settled | None) -> LogEntry:
     sealed = {
         "answers": {key: text for key, text in words.answers.items() if text},
         "axes": list(words.axes),
@@ -106,6 +125,8 @@ def _store(entry: LogEntry, words: Words, passage: Passage | None, title: str) -
     entry.sentences = passage.digests if passage else []
     entry.seal(json.dumps(sealed), new_data_key(person=entry.person))
     entry.save(force_insert=True)
+    if settled is not None:
+        settle_draft(by=entry.person, about=LOGBOOK, settled=settled)
     return entry
 
 
@@ -120,13 +141,21 @@ def restore_entry(*, by: User, entry_id: uuid.UUID) -> bool:
 
 
 def forget_entry(*, by: User, entry_id: uuid.UUID) -> bool:
-    """Let go of a deleted entry for good, its sealed text included; whether there was one."""
-    count, _rows = LogEntry.objects.of(by).filter(first=entry_id, deleted_at__isnull=False).delete()
-    return bool(count)
+    """Let go of a deleted entry for good, its sealed text included, and of what was being written to change it;
+    whether there was one."""
+    return bool(_forget(LogEntry.objects.of(by).filter(first=entry_id, deleted_at__isnull=False)))
 
 
 def forget_deleted() -> int:
     """Let go of everything that was deleted longer ago than it can be put back. A chore; how many rows went."""
     before = timezone.now() - timedelta(days=KEPT_AFTER_DELETING_DAYS)
-    count, _rows = LogEntry.objects.filter(deleted_at__lt=before).delete()
+    return _forget(LogEntry.objects.filter(deleted_at__lt=before))
+
+
+@transaction.atomic
+def _forget(rows: QuerySet[LogEntry]) -> int:
+    keys = [change_of(first).key for first in set(rows.values_list("first_id", flat=True))]
+    if keys:
+        Draft.objects.filter(about=LOGBOOK, key__in=keys).delete()
+    count, _rows = rows.delete()
     return count

@@ -31,13 +31,13 @@ export class Keep {
   }
 
   // One after the other, so that the last words stay.
-  put(fields, version) {
+  put(fields, version, page) {
     this.writing = this.writing.then(async () => {
       if (!this.opens) return;
       try {
         const { key, name } = await this.keys[0];
         const iv = crypto.getRandomValues(new Uint8Array(12));
-        const plain = new TextEncoder().encode(JSON.stringify({ fields, version }));
+        const plain = new TextEncoder().encode(JSON.stringify({ fields, version, page }));
         const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain);
         localStorage.setItem(name, `${letters(iv)}.${letters(sealed)}`);
         this.holds = true;

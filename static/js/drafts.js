@@ -6,6 +6,7 @@ const IDLE = 1200;
 const SLOWEST = 4000;
 const PATIENCE = 8000;
 const NOT_WRITING = new Set(["csrfmiddlewaretoken", "operation", "kladje", "versie", "terug"]);
+const PICKED = new Set(["blok", "citaat", "voor", "na"]); // hidden, and yet somebody's choice: static/js/note.js
 
 const fieldsOf = (form) => {
   const fields = {};
@@ -32,19 +33,35 @@ class Desk {
     this.gone = false;
     this.standing = null; // what stands elsewhere, while the person has not chosen
 
-    this.form.addEventListener("input", () => this.changed());
-    this.form.addEventListener("change", () => this.changed());
-    this.form.addEventListener("focusout", () => this.dirty && this.later(0));
-    this.form.addEventListener("submit", (event) => this.submitting(event));
-    addEventListener("pagehide", () => this.leave());
-    addEventListener("pageshow", (event) => event.persisted && this.come());
-    addEventListener("online", () => this.dirty && this.later(50));
-    addEventListener("offline", () => this.dirty && this.say("offline"));
-    addEventListener("beforeunload", (event) => this.dirty && !this.gone && !this.keep.holds && event.preventDefault());
-    document.addEventListener("visibilitychange", () => this.dirty && this.later(0));
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    const on = (target, name, listener) => target.addEventListener(name, listener, { signal });
+    on(this.form, "input", () => this.changed());
+    on(this.form, "change", () => this.changed());
+    on(this.form, "focusout", () => this.dirty && this.later(0));
+    on(this.form, "submit", (event) => this.submitting(event));
+    on(globalThis, "pagehide", () => this.leave());
+    on(globalThis, "pageshow", (event) => event.persisted && this.come());
+    on(globalThis, "online", () => this.dirty && this.later(50));
+    on(globalThis, "offline", () => this.dirty && this.say("offline"));
+    on(globalThis, "beforeunload", (event) => this.dirty && !this.gone && !this.keep.holds && event.preventDefault());
+    on(document, "visibilitychange", () => this.dirty && this.later(0));
     root.querySelector("[data-keep-mine]").addEventListener("click", () => this.choose(null));
     root.querySelector("[data-take-other]").addEventListener("click", () => this.choose(this.standing.velden));
     this.restore();
+  }
+
+  // This form goes away, and its page stays: note.js puts another in its place.
+  stop() {
+    clearTimeout(this.timer);
+    this.gone = true;
+    this.ending.abort();
+  }
+
+  // It was sent and did not arrive: go on keeping it.
+  stay() {
+    this.gone = false;
+    this.later(0);
   }
 
   get dirty() {
@@ -59,7 +76,7 @@ class Desk {
 
   changed() {
     if (!this.dirty) return;
-    this.keep.put(fieldsOf(this.form), this.form.elements.versie.value);
+    this.keep.put(fieldsOf(this.form), this.form.elements.versie.value, this.form.elements.operation.value);
     if (!this.standing) this.later(this.delay);
   }
 
@@ -195,7 +212,8 @@ class Desk {
 
   fill(fields) {
     for (const control of this.form.elements) {
-      if (!control.name || NOT_WRITING.has(control.name) || control.type === "hidden" || control.type === "submit") continue;
+      if (!control.name || NOT_WRITING.has(control.name) || control.type === "submit") continue;
+      if (control.type === "hidden" && !PICKED.has(control.name)) continue;
       const values = fields[control.name] ?? [];
       if (/radio|checkbox/.test(control.type)) control.checked = values.includes(control.value);
       else control.value = values[0] ?? "";
@@ -206,7 +224,8 @@ class Desk {
 
   async restore() {
     const found = await this.keep.take();
-    if (!found || same(found.fields, fieldsOf(this.form))) {
+    const stored = this.root.dataset.done?.split(" ").includes(found?.page); // the server has it for good
+    if (!found || stored || same(found.fields, fieldsOf(this.form))) {
       if (found) this.keep.drop();
       return;
     }
@@ -249,4 +268,10 @@ class Desk {
   }
 }
 
-for (const root of document.querySelectorAll("[data-desk]")) new Desk(root);
+const desks = new WeakMap();
+export function startDesk(root) {
+  if (!desks.has(root)) desks.set(root, new Desk(root));
+  return desks.get(root);
+}
+
+for (const root of document.querySelectorAll("[data-desk]")) startDesk(root);

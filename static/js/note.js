@@ -35,7 +35,16 @@ function selected(document) {
   };
 }
 
+// The passage is a hidden field; what it says stands above the questions.
+function showQuote(field) {
+  const quote = field.form.querySelector("[data-note-quote]");
+  if (!quote) return;
+  quote.textContent = field.value;
+  quote.hidden = !field.value;
+}
+
 export function startNote(document) {
+  document.addEventListener("input", (event) => event.target.name === "citaat" && showQuote(event.target));
   const link = document.querySelector("[data-note]");
   const sheet = document.querySelector("[data-note-sheet]");
   // On the page to write on, the link stays a link: one form is enough.
@@ -43,6 +52,7 @@ export function startNote(document) {
   const body = sheet.querySelector("[data-note-body]");
   const said = sheet.querySelector("[data-note-said]");
   let passage = null;
+  let desk = null;
   let cameFrom = null;
 
   const form = () => body.querySelector("[data-note-form]");
@@ -64,14 +74,27 @@ export function startNote(document) {
       const field = here.elements.namedItem(name);
       if (field) field.value = value;
     }
-    const quote = here.querySelector("[data-note-quote]");
-    quote.textContent = passage.citaat;
-    quote.hidden = false;
+    showQuote(here.elements.namedItem("citaat"));
+  }
+
+  // The form keeps what is typed as every form to write in does (drafts.js); its line says so.
+  async function keepDrafts() {
+    const root = body.querySelector("[data-desk]");
+    if (!root) return;
+    try {
+      const { startDesk } = await import(body.querySelector("script[src]").src);
+      if (root.isConnected) desk = startDesk(root);
+    } catch {
+      // no connection just now: the sheet itself still has the text
+    }
   }
 
   function put(html) {
+    desk?.stop();
+    desk = null;
     body.innerHTML = html;
     attach();
+    keepDrafts();
     (body.querySelector("textarea") ?? body.querySelector("a, button"))?.focus();
   }
 
@@ -114,7 +137,8 @@ export function startNote(document) {
     const here = form();
     const data = new FormData(here);
     if (submitter?.name) data.append(submitter.name, submitter.value);
-    const answer = await ask(here.getAttribute("action"), { method: "POST", body: data });
+    const address = submitter?.getAttribute("formaction") ?? here.getAttribute("action");
+    const answer = await ask(address, { method: "POST", body: data });
     if (answer.headers.has("X-Sheet") && answer.status !== 403) {
       say("");
       put(await answer.text());
@@ -123,7 +147,8 @@ export function startNote(document) {
     } else if (again && (await renewToken())) {
       await send(submitter, false);
     } else {
-      say(answer.status === 403 ? "signedOut" : "failed");
+      say(answer.status === 403 || answer.redirected ? "signedOut" : "failed");
+      desk?.stay();
     }
   }
 
@@ -144,12 +169,16 @@ export function startNote(document) {
     if (event.key === "Escape") close();
   });
   sheet.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return; // the draft is under way; the form comes again by itself
     event.preventDefault();
     const save = form().querySelector("[data-note-save]");
     if (save.ariaDisabled === "true") return;
     save.ariaDisabled = "true";
     send(event.submitter)
-      .catch(() => say("failed"))
+      .catch(() => {
+        say("failed");
+        desk?.stay();
+      })
       .finally(() => save.removeAttribute("aria-disabled"));
   });
   document.addEventListener("keydown", (event) => {
@@ -159,6 +188,6 @@ export function startNote(document) {
     open();
   });
   window.addEventListener("beforeunload", (event) => {
-    if (hasText()) event.preventDefault();
+    if (!desk && hasText()) event.preventDefault(); // with a desk, it is kept or it asks itself
   });
 }

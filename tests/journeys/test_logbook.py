@@ -116,3 +116,82 @@ def test_the_shield_covers_the_sheet_and_a_letter_is_a_letter(visitor):
     page.keyboard.press("b")
     expect(field).to_have_value("noot bn")
     field.fill("")
+
+
+def test_a_note_half_written_is_there_again_by_keyboard(visitor):
+    """By keyboard only. Somebody begins a note beside a case; the line says when it was kept, and that only they see it.
+
+    They are called away and close the page. Their logbook says what is not finished. Back at the case, the key opens
+    the sheet with the sentence and the words in it; they finish, and nothing is left to finish or to restore.
+    """
+    reader = visitor().sign_in("trainer")
+    page = reader.page
+    reader.go(f"{CASE}fase/1/")
+    sentence = page.evaluate(SELECT_FIRST_SENTENCE)
+    page.keyboard.press("n")
+    sheet = page.get_by_role("dialog", name="Noteer")
+    expect(sheet.get_by_label("Je notitie")).to_be_focused()
+    page.keyboard.type("Half gezegd")
+    expect(sheet.locator(".draft-line__said")).to_have_text(re.compile("^Bewaard .* alleen jij ziet dit$"))
+    assert reader.axe() == []
+    reader.go("/nl/notities/logboek/")
+    expect(page.get_by_role("region", name="Nog niet af")).to_contain_text("Half gezegd")
+    assert reader.axe() == []
+
+    reader.go(f"{CASE}fase/1/")
+    page.keyboard.press("n")
+    field = sheet.get_by_label("Je notitie")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Half gezegd")
+    expect(sheet.locator("blockquote")).to_have_text(sentence)
+    page.keyboard.press("End")
+    page.keyboard.type(", en nu heel.")
+    page.keyboard.press("Tab")
+    expect(sheet.get_by_role("button", name="Bewaar in mijn logboek")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(sheet.get_by_text("Bewaard in je logboek. Alleen jij kan het lezen.")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(n => n.startsWith('kladje.')).length") == 0
+    reader.go("/nl/notities/logboek/")
+    expect(page.get_by_text("Half gezegd, en nu heel.")).to_be_visible()
+    expect(page.get_by_role("region", name="Nog niet af")).to_have_count(0)
+
+
+def test_a_draft_in_the_sheet_can_be_thrown_away(visitor):
+    """Somebody thinks better of it. The sheet throws the draft away and stays open, empty; the page did not move."""
+    reader = visitor().sign_in("trainer")
+    page = reader.page
+    reader.go(f"{CASE}fase/2/")
+    sheet = page.get_by_role("dialog", name="Noteer")
+    for _again in range(2):
+        reader.go(f"{CASE}fase/1/")
+        page.keyboard.press("n")
+        field = sheet.get_by_label("Je notitie")
+        expect(field).to_be_focused()
+        if not field.input_value():
+            page.keyboard.type("Toch niet.")
+            expect(sheet.locator(".draft-line__said")).to_contain_text("Bewaard")
+    sheet.get_by_role("button", name="Gooi het kladje weg").click()
+    expect(sheet.get_by_label("Je notitie")).to_have_value("")
+    expect(sheet.get_by_text("Het kladje is weg.")).to_be_visible()
+    expect(page).to_have_url(re.compile("/fase/1/$"))
+
+
+def test_a_note_half_written_without_script(visitor):
+    """Without script, somebody tries other questions and leaves. What they wrote waits in their logbook, under the
+    questions they chose; they finish it there."""
+    reader = visitor(javascript=False, phone=True).sign_in("begeleider")
+    page = reader.page
+    reader.go("/nl/notities/logboek/nieuw/")
+    page.get_by_label("Je notitie").fill("Eerst dit.")
+    page.get_by_role("button", name="Drie kanten").click()
+    expect(page.get_by_label("Wat je nog kwijt wil")).to_have_value("Eerst dit.")
+    reader.go("/nl/notities/logboek/")
+    page.get_by_role("link", name=re.compile("^Schrijf verder aan je kladje")).click()
+    expect(page.get_by_text("Dit is je kladje van")).to_be_visible()
+    expect(page.get_by_label("Wat je nog kwijt wil")).to_have_value("Eerst dit.")
+    page.get_by_label(re.compile("^Normatief")).fill("Dan dit.")
+    assert not reader.overflows()
+    page.get_by_role("button", name="Bewaar in mijn logboek").click()
+    expect(page.get_by_text("Dan dit.")).to_be_visible()
+    reader.go("/nl/notities/logboek/nieuw/")
+    expect(page.get_by_label("Je notitie")).to_have_value("")

@@ -131,7 +131,7 @@ def test_visitor_reads_why_and_keeps_what_they_typed(client):
 
 def test_revising_adds_a_version_and_keeps_what_it_hangs_on(client, person):
     entry = note(person, "Eerst.")
-    client.post(to(entry, "revise"), {"v_tekst": "Daarna.", "versie": 1})
+    client.post(to(entry, "revise"), {"v_tekst": "Daarna.", "was": 1})
     versions = queries.versions_of(person, entry.pk)
     assert [(version.version, version.answers) for version in versions] == [
         (2, {"tekst": "Daarna."}),
@@ -145,14 +145,14 @@ def test_revising_adds_a_version_and_keeps_what_it_hangs_on(client, person):
 
 def test_another_tab_is_shown_and_neither_is_lost(client, person):
     entry = note(person, "Eerst.")
-    client.post(to(entry, "revise"), {"v_tekst": "Tabblad een.", "versie": 1})
-    page = client.post(to(entry, "revise"), {"v_tekst": "Tabblad twee.", "versie": 1})
+    client.post(to(entry, "revise"), {"v_tekst": "Tabblad een.", "was": 1})
+    page = client.post(to(entry, "revise"), {"v_tekst": "Tabblad twee.", "was": 1})
     assert page.status_code == 409
     assert {"Tabblad een.", "Tabblad twee."} <= {
         text for text in ("Tabblad een.", "Tabblad twee.") if text in page.content.decode()
     }
-    assert page.context["form"]["versie"].value() == "2"
-    again = client.post(to(entry, "revise"), {"v_tekst": "Tabblad twee.", "versie": 2})
+    assert page.context["form"]["was"].value() == "2"
+    again = client.post(to(entry, "revise"), {"v_tekst": "Tabblad twee.", "was": 2})
     assert again.status_code == 303
     assert [version.answers["tekst"] for version in queries.versions_of(person, entry.pk)] == [
         "Tabblad twee.", "Tabblad een.", "Eerst.",
@@ -194,7 +194,7 @@ def test_foreign_and_absent_are_the_same_to_everybody_else(client, name, method,
     entry = note(UserFactory(), CANARY)
     client.force_login(UserFactory(is_superuser=superuser))
     theirs, absent = (
-        getattr(client, method)(reverse(f"reflection:{name}", args=[pk]), {"v_tekst": "x", "versie": 1})
+        getattr(client, method)(reverse(f"reflection:{name}", args=[pk]), {"v_tekst": "x", "was": 1})
         for pk in (entry.pk, uuid.uuid4())
     )
     assert theirs.status_code == absent.status_code
@@ -218,7 +218,9 @@ def test_entry_without_its_key_is_gone_for_its_owner_too(client, person):
 def test_timeline_asks_as_much_for_three_as_for_one(client, person, django_assert_num_queries, count):
     for number in range(count):
         note(person, f"Notitie {number}.")
-    with django_assert_num_queries(5):  # session, person, how many, the entries with their key, pages in the footer
+    with django_assert_num_queries(
+        6
+    ):  # session, person, how many, the entries, what is not finished, pages in the footer
         page = client.get(BOOK).content.decode()
     assert page.count("entry-card__when") == count
 
@@ -234,7 +236,7 @@ def test_entry_asks_as_much_with_three_versions_as_with_one(client, person, djan
             words=Words("vrij", {"tekst": f"{version}"}),
             operation=uuid.uuid4(),
         )
-    with django_assert_num_queries(4):  # session, person, the versions with their key, pages in the footer
+    with django_assert_num_queries(5):  # session, person, the versions with their key, a draft, pages in the footer
         client.get(to(entry))
 
 
