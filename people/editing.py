@@ -27,6 +27,10 @@ MEDIA_PERMISSIONS = {
         ("wagtaildocs", "choose_document"),
     ),
 }
+MODEL_PERMISSIONS = {
+    Role.TRAINER: (),
+    Role.EDITOR: tuple(("search", f"{action}_searchform") for action in ("view", "add", "change", "delete")),
+}
 COLLECTION = "Beeld en bestanden"
 
 
@@ -42,6 +46,12 @@ def ensure_editing_groups() -> None:
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
             for home in homes:
                 GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+        group.permissions.add(
+            *Permission.objects.filter(
+                content_type__app_label__in={app for app, _codename in MODEL_PERMISSIONS[role]},
+                codename__in={codename for _app, codename in MODEL_PERMISSIONS[role]},
+            )
+        )
         for app_label, codename in MEDIA_PERMISSIONS[role]:
             permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)

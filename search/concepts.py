@@ -1,29 +1,22 @@
-"""The vocabulary as search sees it: which words mean which concepts, in three languages at once.
-
-Read from the database once per process and edition of the thesaurus; one small query per request asks whether
-there is a newer one.
-"""
+"""The vocabulary as search sees it: which words mean which concepts, in three languages at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-from django.db.models import Count, Max
 
 from search.analysis.analyser import key_of, keys
 from search.analysis.stopwords import BY_LANGUAGE
 from search.analysis.tokens import Token, lower, tokenise
+from search.form_rules import LONGEST_FORM
+from vocabulary.folding import fold
 from vocabulary.languages import LANGUAGES
-from vocabulary.models import Concept, ConceptForm, ConceptLink, LanguageTip, LinkKind
-from vocabulary.queries import silence
 from vocabulary.silence import Silence
 
-WEIGHTS = {"pref": 1.0, "alt": 0.9, "hidden": 0.7}
+WEIGHTS = {"pref": 1.0, "alt": 0.9, "hidden": 0.7, "afkorting": 0.9, "gewoon": 0.8, "gedateerd": 0.7}
+"""What a word is worth for finding its concept: its names, then what people type for it."""
 REDIRECT, NARROWER, CLOSE = 0.7, 0.5, 0.4
 INSIDE = 0.5
 """What a concept weighs of whose name the word is only a part."""
-LONGEST_FORM = 8
 
 
 @dataclass(slots=True)
@@ -32,6 +25,8 @@ class Entry:
 
     concepts: dict[str, float] = field(default_factory=dict)
     tips: set[str] = field(default_factory=set)
+    dated: set[str] = field(default_factory=set)
+    """Concepts that this form is an old or unkind word for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,7 @@ class Match:
     length: int
     concepts: tuple[tuple[str, float], ...]
     tips: frozenset[str]
+    dated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -105,14 +101,84 @@ class Book:
         for length in range(min(LONGEST_FORM, len(wanted) - start), 0, -1):
             entry = forms.get(tuple(key for key in wanted[start : start + length] if key is not None))
             if entry is not None and wanted[start + length - 1] is not None:
-                return Match(start, length, tuple(entry.concepts.items()), frozenset(entry.tips))
+                return Match(
+                    start, length, tuple(entry.concepts.items()), frozenset(entry.tips), frozenset(entry.dated)
+                )
         return None
 
 
-def book() -> Book:
-    """The vocabulary of this moment."""
-    asked = ConceptForm.objects.aggregate(count=Count("pk"), last=Max("pk"))
-    return _book(f"{asked['count']}-{asked['last']}")
+@dataclass(frozen=True)
+class Name:
+    """A word for a concept. `kind` is one of WEIGHTS."""
+
+    concept: str
+    language: str
+    kind: str
+    text: str
+    tip: str = ""
+    no_echo: bool = False
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the language guide says about some words, and where it leads."""
+
+    id: str
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+    in_search: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything a book is made of, wherever it was read."""
+
+    names: Sequence[Name]
+    advice: Sequence[Advice]
+    parents: Mapping[str, str]
+    close: Sequence[tuple[str, str]]
+    known: frozenset[str]
+    silence: Silence
+    edition: str
+
+
+def book_of(words: Vocabulary) -> Book:
+    """The book of this vocabulary."""
+    forms: dict[str, dict[tuple[str, ...], Entry]] = {code: {} for code in LANGUAGES}
+    acronyms: dict[str, set[str]] = defaultdict(set)
+    for name in words.names:
+        bare = name.text.partition("(")[0].strip() or name.text
+        entry = _add(forms, name.language, bare, name.concept, WEIGHTS.get(name.kind, 0.7))
+        if entry is not None and name.kind == "gedateerd":
+            entry.tips |= {name.tip} - {""}
+            entry.dated |= set() if name.tip else {name.concept}
+        if bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 5:
+            acronyms[bare].add(name.concept)
+    for advice in words.advice:
+        for word in advice.words:
+            entry = _add(forms, "nl", word, None, 0)
+            if entry is None:
+                continue
+            if advice.in_search:
+                entry.tips.add(advice.id)
+            for target in advice.concepts:
+                entry.concepts.setdefault(target, REDIRECT)
+    above, below = _hierarchy(words.parents)
+    near: dict[str, list[str]] = defaultdict(list)
+    for source, target in words.close:
+        near[source].append(target)
+    quiet = {fold(name.text) for name in words.names if name.no_echo}
+    return Book(
+        forms=forms,
+        broader=above,
+        narrower=below,
+        close={source: tuple(targets) for source, targets in near.items()},
+        acronyms={text: frozenset(found) for text, found in acronyms.items()},
+        silence=Silence(words.silence.words | quiet),
+        known=words.known,
+        edition=words.edition,
+        inside={language: _inside(found) for language, found in forms.items()},
+    )
 
 
 def _key_or_none(token: Token, language: str) -> str | None:
@@ -122,39 +188,6 @@ def _key_or_none(token: Token, language: str) -> str | None:
 def _squeezed(word: str) -> str:
     """Repeated letters as one: OOC and OOOC are easily taken for each other."""
     return "".join(letter for place, letter in enumerate(word) if not place or letter != word[place - 1])
-
-
-@lru_cache(maxsize=2)
-def _book(edition: str) -> Book:
-    forms: dict[str, dict[tuple[str, ...], Entry]] = {code: {} for code in LANGUAGES}
-    acronyms: dict[str, set[str]] = defaultdict(set)
-    for concept, language, kind, text in ConceptForm.objects.values_list("concept_id", "language", "kind", "text"):
-        bare = text.partition("(")[0].strip() or text
-        _add(forms, language, bare, concept, WEIGHTS.get(kind, 0.7))
-        if bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 5:
-            acronyms[bare].add(concept)
-    for tip in LanguageTip.objects.prefetch_related("redirects"):
-        targets = [redirect.concept_id for redirect in tip.redirects.all()]
-        for match in tip.matches:
-            entry = _add(forms, "nl", match, None, 0)
-            if entry is None:
-                continue
-            if "search" in tip.surface:
-                entry.tips.add(tip.pk)
-            for target in targets:
-                entry.concepts.setdefault(target, REDIRECT)
-    above, below = _hierarchy()
-    return Book(
-        forms=forms,
-        broader=above,
-        narrower=below,
-        close=_close(),
-        acronyms={text: frozenset(found) for text, found in acronyms.items()},
-        silence=silence(),
-        known=frozenset(Concept.objects.in_use().values_list("pk", flat=True)),
-        edition=edition,
-        inside={language: _inside(found) for language, found in forms.items()},
-    )
 
 
 def _inside(forms: dict[tuple[str, ...], Entry]) -> dict[str, frozenset[str]]:
@@ -180,8 +213,7 @@ def _add(
     return entry
 
 
-def _hierarchy() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    parents = dict(Concept.objects.filter(broader__isnull=False).values_list("pk", "broader_id"))
+def _hierarchy(parents: Mapping[str, str]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     above: dict[str, tuple[str, ...]] = {}
     below: dict[str, list[str]] = defaultdict(list)
     for child, parent in parents.items():
@@ -193,11 +225,3 @@ def _hierarchy() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
             step = parents.get(step)
         above[child] = tuple(chain)
     return above, {parent: tuple(children) for parent, children in below.items()}
-
-
-def _close() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    links = ConceptLink.objects.filter(kind=LinkKind.CLOSE_MATCH).values_list("source_id", "target_id")
-    for source, target in links:
-        found[source].append(target)
-    return {source: tuple(targets) for source, targets in found.items()}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import structlog
 from django.db.models import Max
 
-from search.concepts import book
 from search.engines import engine
 from search.engines.base import Delete, IndexMissing, Prepared
 from search.models import DirtyDocument
 from search.outbox import mark_dirty
 from search.preparing import fingerprint, prepare
+from search.reading import book
 from search.sources import all_sources, source_of
 
 log = structlog.get_logger(__name__)

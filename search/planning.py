@@ -28,6 +28,8 @@ class Group:
     """What the highlighter marks."""
     concepts: tuple[str, ...] = ()
     tips: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
+    """Concepts for which the word is an old or unkind one."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _match_group(tokens: list[Token], match: Match, language: str, book: Book) -
         keys=frozenset().union(*(group.keys for group in singles)),
         concepts=tuple(concept for concept, _weight in match.concepts),
         tips=match.tips,
+        dated=match.dated,
     )
 
 

@@ -1,31 +1,31 @@
 """One search from question to page: understood, asked, authorised, marked."""
 
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from search.answering import Asking
 from search.asking import Address, Asked
 from search.authorise import authorise, viewer_of
-from search.concepts import Book, book
+from search.concepts import Book
 from search.documents import SearchDoc
 from search.engines import engine
-from search.engines.base import Plan, Viewer
+from search.engines.base import Plan
 from search.facets import KIND, facet
 from search.highlight import highlight
 from search.narrowing import Narrowing, narrowing
-from search.parsing import read
-from search.planning import Group, Question, corrected, understand, widened, word_group
+from search.planning import Group, Question
+from search.reading import book
 from search.sources import source_of
-from search.spelling import MOST_CANDIDATES, nearest
 from vocabulary.models import Concept, LanguageTip
 
 PAGE_SIZE = 10
-FEW = 3
+MOST_UNDERSTOOD = 3
 IN_LANGUAGE: dict[str, str | Promise] = {
     "nl": _("in het Nederlands"),
     "fr": _("in het Frans"),
@@ -65,6 +65,8 @@ class Found:
     is_silenced: bool = False
     """The question held a word that we do not repeat; `address.words` is what remains of it."""
     tips: list[LanguageTip] = field(default_factory=list)
+    renamed: list[Concept] = field(default_factory=list)
+    """What we call it, for old or unkind words about which the language guide says nothing."""
     understood: list[Concept] = field(default_factory=list)
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
@@ -96,24 +98,14 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     Nothing about the question is kept or logged. At most: the audiences, the vocabulary's edition, its silent
     words, one query per kind of hit, tips, and the labels of concepts.
     """
-    words, viewer = book(), viewer_of(user)
-    question = understand(asked.typed, language, words, tuple(one for one in asked.concepts if words.knows(one)))
-    question, corrections = _spelled(question, viewer, words)
+    words = book()
+    asking = Asking(engine(), words, viewer_of(user), language)
+    question, corrections = asking.understand(asked.typed, tuple(one for one in asked.concepts if words.knows(one)))
     address = _address(asked, question, words)
-    plan = Plan(
-        scored=question.scored,
-        required=question.phrases,
-        excluded=question.excluded,
-        filters=address.filters,
-        offset=(asked.page - 1) * PAGE_SIZE,
-        limit=PAGE_SIZE,
-    )
-    hits = engine().search(plan, viewer)
-    if language != settings.LANGUAGE_CODE and hits.total < FEW:
-        question = widened(question, words)
-        plan = replace(plan, scored=question.scored)
-        hits = engine().search(plan, viewer)
-    counts = engine().facets(plan, viewer)
+    page = Plan(filters=address.filters, offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    answer = asking.answer(question, page, corrections)
+    question, hits = answer.question, answer.hits
+    counts = asking.engine.facets(answer.plan, asking.viewer)
     labels = _labels(question, counts, address, words)
     return Found(
         address=address,
@@ -123,47 +115,11 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
         narrowing=narrowing(counts, address, labels, words),
         is_silenced=address.words != asked.typed.text,
         tips=_tips(question),
-        understood=[labels[concept] for concept in question.concepts[:FEW] if concept in labels],
+        renamed=_renamed(question, labels),
+        understood=[labels[concept] for concept in question.concepts[:MOST_UNDERSTOOD] if concept in labels],
         meanings=_meanings(question, address, labels, words),
-        corrections=corrections,
+        corrections={typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)},
     )
-
-
-def _spelled(question: Question, viewer: Viewer, words: Book) -> tuple[Question, dict[str, str]]:
-    """The question with words that occur nowhere replaced by what was probably meant.
-
-    Only words from documents that this person may see can stand in.
-    """
-    groups: list[Group] = []
-    corrections: dict[str, str] = {}
-    for group in question.groups:
-        instead = None
-        if len(group.tokens) == 1 and not group.concepts and not _is_name(group, question.language, words):
-            instead = _correction(group, question.language, viewer, words)
-        if instead is not None:
-            corrections[group.tokens[0].text] = instead.tokens[0].text
-            group = corrected(group, instead, 1.0)
-        groups.append(group)
-    spoken = {typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)}
-    return replace(question, groups=tuple(groups)), spoken
-
-
-def _is_name(group: Group, language: str, words: Book) -> bool:
-    """Whether the word is no slip: an abbreviation, or in another language than Dutch a word of the vocabulary."""
-    token = group.tokens[0]
-    return token.is_acronym or (language != settings.LANGUAGE_CODE and bool(words.around(token, language)))
-
-
-def _correction(group: Group, language: str, viewer: Viewer, words: Book) -> Group | None:
-    if engine().search(Plan(scored=group.node, limit=1), viewer).total:
-        return None
-    typed = group.tokens[0].text.lower()
-    near = nearest(typed, engine().words(typed[:1], viewer, MOST_CANDIDATES))
-    if near is None or not words.silence.allows(near[0]):
-        return None
-    tokens = read(near[0]).tokens
-    instead = word_group(tokens[0], language) if tokens else None
-    return None if instead is None else corrected(instead, instead, near[1])
 
 
 def _address(asked: Asked, question: Question, words: Book) -> Address:
@@ -205,6 +161,10 @@ def _labels(question: Question, counts: dict[str, dict[str, int]], address: Addr
     return Concept.objects.in_use().defer("note_fr", "note_en", "change_note").in_bulk(wanted)
 
 
+def _renamed(question: Question, labels: dict[str, Concept]) -> list[Concept]:
+    return [labels[concept] for group in question.groups for concept in sorted(group.dated) if concept in labels]
+
+
 def _tips(question: Question) -> list[LanguageTip]:
     return list(LanguageTip.objects.filter(pk__in=question.tips)) if question.tips else []
 
@@ -212,12 +172,17 @@ def _tips(question: Question) -> list[LanguageTip]:
 def _meanings(
     question: Question, address: Address, labels: dict[str, Concept], words: Book
 ) -> dict[str, list[Meaning]]:
-    """Abbreviations that mean more than one thing, each meaning with a search of its own."""
+    """Abbreviations that mean more than one thing, each meaning with a search of its own.
+
+    Two concepts of one facet are two things; a role and the theme about it are not.
+    """
     found: dict[str, list[Meaning]] = {}
     for group in question.groups:
         for token in group.tokens:
-            meant = [labels[concept] for concept in sorted(words.meanings(token.text)) if concept in labels]
-            if len(meant) > 1:
+            all_of_it = [labels[concept] for concept in sorted(words.meanings(token.text)) if concept in labels]
+            per_facet = Counter(concept.facet_id for concept in all_of_it)
+            meant = [concept for concept in all_of_it if per_facet[concept.facet_id] > 1]
+            if meant:
                 found[token.text.upper()] = [
                     Meaning(concept, Address("", (concept.pk,), address.filters).url()) for concept in meant
                 ]

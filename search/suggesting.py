@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from people.models import User
 from search.analysis.tokens import fold, lower
 from search.authorise import viewer_of
-from search.concepts import book
 from search.engines import engine
+from search.reading import book
 from vocabulary.folding import fold as fold_label
 from vocabulary.models import ConceptForm
 

@@ -24,7 +24,7 @@ def _digest(paths: Iterable[Path]) -> str:
 def content_fingerprint() -> str:
     """Changes when the content, or the code that loads it, does."""
     root = settings.BASE_DIR
-    loaders = [*root.glob("*/content.py"), *root.glob("pages/tree.py"), *root.glob("vocabulary/thesaurus*.py")]
+    loaders = [*root.glob("*/content.py"), *root.glob("pages/tree.py"), *root.glob("vocabulary/thesaurus/*.py"), root / "search/forms_file.py"]
     files = [path for path in settings.CONTENT_DIR.rglob("*") if path.is_file()]
     return _digest([*files, *loaders, *root.glob("*/migrations/*.py"), *root.glob("site/meerstemmig/demo/*.py")])
 
@@ -66,6 +66,7 @@ def prepare(say: Say) -> None:
     else:
         say("2/4  Vocabulary and content")
         call_command("import_thesaurus", verbosity=0)
+        call_command("import_search_forms", verbosity=0)
         call_command("import_content")
         ensure_editing_groups()  # their rights hang on the home pages, which the content has just made
         say("3/4  Demo")

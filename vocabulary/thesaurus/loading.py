@@ -55,7 +55,7 @@ def load(source: Source) -> Loaded:
     ConceptForm.objects.bulk_create([form for c in data["concepts"] for form in _forms(c)])
     ConceptLink.objects.all().delete()
     ConceptLink.objects.bulk_create([link for c in data["concepts"] for link in _links(c)])
-    quiet = _silence_of(data)
+    quiet = silence_of(data)
     _load_tips(data, quiet)
     Release.objects.update_or_create(
         id=1,
@@ -133,7 +133,8 @@ def _load_tips(data: dict[str, Any], quiet: Silence) -> None:
     )
 
 
-def _silence_of(data: dict[str, Any]) -> Silence:
+def silence_of(data: dict[str, Any]) -> Silence:
+    """The words of this thesaurus that are never printed."""
     concepts = data["concepts"]
     return silence(
         hidden=[w for c in concepts for words in c.get("hiddenLabel", {}).values() for w in words],

@@ -1,0 +1,83 @@
+"""From a question to hits, on any engine: understood, corrected, asked. The page and the evaluation both go this way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+
+from search.concepts import Book
+from search.engines.base import Engine, Hits, Plan, Viewer
+from search.parsing import Typed, read
+from search.planning import Group, Question, corrected, understand, widened, word_group
+from search.spelling import MOST_CANDIDATES, nearest
+
+FEW = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question came to."""
+
+    question: Question
+    plan: Plan
+    hits: Hits
+    corrections: Mapping[str, str]
+    """Per word that occurs nowhere, the word we asked for instead."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, in which language, with which vocabulary, of which engine."""
+
+    engine: Engine
+    book: Book
+    viewer: Viewer
+    language: str
+
+    def understand(self, typed: Typed, concepts: Sequence[str] = ()) -> tuple[Question, dict[str, str]]:
+        """The question, and what stands in for words that occur in nothing this viewer may see."""
+        question = understand(typed, self.language, self.book, concepts)
+        groups: list[Group] = []
+        corrections: dict[str, str] = {}
+        for group in question.groups:
+            instead = self._correction(group) if self._may_be_a_slip(group) else None
+            if instead is not None:
+                corrections[group.tokens[0].text] = instead.tokens[0].text
+                group = corrected(group, instead, 1.0)
+            groups.append(group)
+        return replace(question, groups=tuple(groups)), corrections
+
+    def answer(self, question: Question, plan: Plan, corrections: Mapping[str, str]) -> Answer:
+        """The hits of this question within this plan; `plan` says filters and page. Raises IndexMissing.
+
+        Who reads in a language in which little is written gets the concepts that have the word in their name, too.
+        """
+        plan = _asking(question, plan)
+        hits = self.engine.search(plan, self.viewer)
+        if self.language != settings.LANGUAGE_CODE and hits.total < FEW:
+            question = widened(question, self.book)
+            plan = _asking(question, plan)
+            hits = self.engine.search(plan, self.viewer)
+        return Answer(question, plan, hits, corrections)
+
+    def _may_be_a_slip(self, group: Group) -> bool:
+        """One plain word that is no abbreviation, nor in another language than Dutch a word of the vocabulary."""
+        if len(group.tokens) != 1 or group.concepts or group.tokens[0].is_acronym:
+            return False
+        foreign = self.language != settings.LANGUAGE_CODE
+        return not (foreign and self.book.around(group.tokens[0], self.language))
+
+    def _correction(self, group: Group) -> Group | None:
+        if self.engine.search(Plan(scored=group.node, limit=1), self.viewer).total:
+            return None
+        typed = group.tokens[0].text.lower()
+        near = nearest(typed, self.engine.words(typed[:1], self.viewer, MOST_CANDIDATES))
+        if near is None or not self.book.silence.allows(near[0]):
+            return None
+        tokens = read(near[0]).tokens
+        instead = word_group(tokens[0], self.language) if tokens else None
+        return None if instead is None else corrected(instead, instead, near[1])
+
+
+def _asking(question: Question, plan: Plan) -> Plan:
+    return replace(plan, scored=question.scored, required=question.phrases, excluded=question.excluded)
