@@ -24,12 +24,15 @@ def writable(text: str) -> str:
 
 
 class NoteField(forms.CharField):
-    """A private text. What cannot be written is dropped; what is too long stays in the field, with a message."""
+    """A private text. What cannot be written is dropped; what is too long stays in the field, with a message.
+
+    `expected` is for a field whose form wants it filled although the field alone may be empty: it is not called optional.
+    """
 
     widget = forms.Textarea
 
-    def __init__(self, *, rows: int = 4, most: int = MOST_CHARACTERS, **options: Any) -> None:
-        self._most = most
+    def __init__(self, *, rows: int = 4, most: int = MOST_CHARACTERS, expected: bool = False, **options: Any) -> None:
+        self._most, self.expected = most, expected
         options.setdefault("required", False)
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}))
         super().__init__(**options)

@@ -69,9 +69,14 @@ class EntryForm(NoteForm):
         written = answers if data is None else {key: data.get(f"{_ANSWER}{key}", "") for key in QUESTIONS}
         asked = {question.key: question for question in chosen.questions}
         kept = {key: QUESTIONS[key] for key, text in written.items() if text and key in QUESTIONS and key not in asked}
+        all_of_it = len({**kept, **asked}) == 1 and not self.has_passage
         for key, question in {**kept, **asked}.items():
             self.fields[f"{_ANSWER}{key}"] = NoteField(
-                label=label_of(key, chosen), help_text=question.help, rows=question.rows, most=question.most
+                label=label_of(key, chosen),
+                help_text=question.help,
+                rows=question.rows,
+                most=question.most,
+                expected=all_of_it,
             )
         if chosen.asks_axes or axes or (data is not None and "assen" in data):
             self.fields["assen"] = AxesField()

@@ -41,12 +41,24 @@ for (const box of document.querySelectorAll("[data-sureness]")) {
   slider.step = 5;
   slider.className = "sureness";
   slider.setAttribute("aria-label", box.querySelector("label").textContent.trim());
-  slider.value = number.value === "" ? 50 : number.value;
-  slider.addEventListener("input", () => {
+  // A slider always stands somewhere: until a number is chosen it shows no handle and an empty track, and says so.
+  const show = () => {
+    const chosen = number.value !== "";
+    slider.value = chosen ? number.value : 0;
+    slider.classList.toggle("is-unset", !chosen);
+    slider.setAttribute("aria-valuetext", chosen ? number.value : box.dataset.sureness);
+  };
+  const take = () => {
     number.value = slider.value;
+    show();
+  };
+  slider.addEventListener("input", take);
+  slider.addEventListener("click", () => {
+    // Pressing where it stood unseen moves nothing, and is a choice.
+    take();
+    number.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  number.addEventListener("input", () => {
-    if (number.value !== "") slider.value = number.value;
-  });
+  number.addEventListener("input", show);
+  show();
   number.before(slider);
 }
