@@ -234,13 +234,3 @@ def test_any_file_is_a_case_or_a_content_error(words, tmp_path, data):
         line = 1
         assert 3 <= len(parsed.streams["stages"]) <= 5
     assert 1 <= line <= len(rows) + 2
-
-
-def test_our_own_cases_hold(tree, settings):
-    from django.core.management import call_command
-
-    call_command("import_thesaurus", verbosity=0)
-    files = sorted((settings.CONTENT_DIR / "nl" / "casussen").glob("*.md"))
-    assert len(files) >= 6
-    load(files)
-    assert CasePage.objects.live().count() == len(files)
