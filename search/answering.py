@@ -11,7 +11,7 @@ from search.parsing import Typed, read
 from search.planning import Group, Question, corrected, understand, widened, word_group
 from search.spelling import MOST_CANDIDATES, nearest
 
-FEW = 3
+FEW, ENOUGH = 3, 10
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,14 @@ class Asking:
     def answer(self, question: Question, plan: Plan, corrections: Mapping[str, str]) -> Answer:
         """The hits of this question within this plan; `plan` says filters and page. Raises IndexMissing.
 
-        Who reads in a language in which little is written gets the concepts that have the word in their name, too.
+        Of three words or more, half must be found, unless that leaves less than a page. Who reads in a language in
+        which little is written gets the concepts that have the word in their name, too.
         """
-        plan = _asking(question, plan)
-        hits = self.engine.search(plan, self.viewer)
+        question = replace(question, at_least=question.half)
+        hits = self.engine.search(plan := _asking(question, plan), self.viewer)
+        if question.at_least > 1 and hits.total < ENOUGH:
+            question = replace(question, at_least=1)
+            hits = self.engine.search(plan := _asking(question, plan), self.viewer)
         if self.language != settings.LANGUAGE_CODE and hits.total < FEW:
             question = widened(question, self.book)
             plan = _asking(question, plan)

@@ -8,6 +8,8 @@ from search.analysis.analyser import terms
 WIDTH = 220
 BEFORE = 40
 MOST_READ = 20_000
+SEAM = " · "
+"""Between lines of a text, so that what stood apart is not read as one sentence."""
 
 
 def highlight(text: str, language: str, keys: frozenset[str], width: int | None = WIDTH) -> SafeString:
@@ -15,7 +17,7 @@ def highlight(text: str, language: str, keys: frozenset[str], width: int | None 
 
     Without a width, the whole text. Everything but our own marks is escaped.
     """
-    text = " ".join(text[:MOST_READ].split())
+    text = SEAM.join(" ".join(line.split()) for line in text[:MOST_READ].splitlines() if line.strip())
     places = [
         (term.start, term.end)
         for term in terms(text, language)

@@ -13,7 +13,9 @@ from search.tree import CONCEPTS, PARTS, Best, Constant, Leaf, Node, Sum, phrase
 
 COVERAGE = 2.0
 ANY_PART = 0.35
-ANY_WORD_OF_FORM = 0.5
+ANY_WORD_OF_FORM = 0.15
+UNDERSTOOD = 0.1
+"""What any part of a word counts for when the vocabulary knows what the whole of it means."""
 OTHER_LANGUAGE = 0.8
 LANGUAGES = ("nl", "fr", "en")
 
@@ -42,6 +44,8 @@ class Question:
     phrases: tuple[Node, ...]
     excluded: tuple[Node, ...]
     phrase_keys: frozenset[str]
+    at_least: int = 1
+    """So many of the groups must be found."""
 
     @property
     def scored(self) -> Node | None:
@@ -49,8 +53,14 @@ class Question:
         nodes = tuple(group.node for group in self.groups)
         if not nodes:
             return None
-        tiers = tuple(Constant(Sum(nodes, at_least=count), COVERAGE) for count in range(2, len(nodes) + 1))
-        return Sum((*nodes, *tiers))
+        first = max(2, self.at_least)
+        tiers = tuple(Constant(Sum(nodes, at_least=count), COVERAGE) for count in range(first, len(nodes) + 1))
+        return Sum((Sum(nodes, at_least=self.at_least), *tiers)) if tiers else Sum(nodes)
+
+    @property
+    def half(self) -> int:
+        """Half of the groups, from three groups on: who types a sentence does not ask for every text with one word."""
+        return (len(self.groups) + 1) // 2 if len(self.groups) > 2 else 1
 
     @property
     def keys(self) -> frozenset[str]:
@@ -102,12 +112,12 @@ def _widened(group: Group, language: str, book: Book) -> Group:
     return replace(group, node=Best((group.node, _concept_node(around, book))), concepts=concepts)
 
 
-def word_group(token: Token, language: str) -> Group | None:
+def word_group(token: Token, language: str, any_part: float = ANY_PART) -> Group | None:
     """One word with its alternatives; nothing for a stop word."""
     if lower(token.text) in BY_LANGUAGE.get(language, frozenset()):
         return None
     term = term_of(token, language, 0)
-    return Group((token,), _word_node(token, term, language), _keys_of(token, term))
+    return Group((token,), _word_node(token, term, language, any_part), _keys_of(token, term))
 
 
 def corrected(group: Group, instead: Group, weight: float) -> Group:
@@ -142,7 +152,8 @@ def _groups(tokens: list[Token], matches: list[Match], language: str, book: Book
 
 
 def _match_group(tokens: list[Token], match: Match, language: str, book: Book) -> Group:
-    singles = [group for token in tokens if (group := word_group(token, language))]
+    any_part = UNDERSTOOD if match.concepts else ANY_PART
+    singles = [group for token in tokens if (group := word_group(token, language, any_part))]
     meant = _concept_node(match.concepts, book)
     nodes = tuple(group.node for group in singles)
     if len(nodes) > 1:
@@ -167,12 +178,12 @@ def _concept_node(concepts: Sequence[tuple[str, float]], book: Book) -> Node:
     return Best(tuple(leaves))
 
 
-def _word_node(token: Token, term: Term, language: str) -> Node:
+def _word_node(token: Token, term: Term, language: str, any_part: float) -> Node:
     found: list[Node] = [word(term.key), Leaf(PARTS, term.key)]
     if term.parts:
         parts = tuple(word_or_part(part) for part in term.parts)
         found.append(Sum(parts, at_least=len(parts), boost=1 / math.sqrt(len(parts))))
-        found.append(Sum(parts, boost=ANY_PART))
+        found.append(Sum(parts, boost=any_part))
     others = {key_of(token, code) for code in LANGUAGES if code != language} - {term.key}
     found += [Sum((word(key),), boost=OTHER_LANGUAGE) for key in sorted(others) if key]
     return Best(tuple(found))

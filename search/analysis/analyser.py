@@ -11,7 +11,7 @@ from search.analysis import compounds, dutch
 from search.analysis.stopwords import BY_LANGUAGE
 from search.analysis.tokens import Token, fold, lower, tokenise
 
-VERSION = "1"
+VERSION = "2"
 """Raise it when keys change; the index is then rebuilt (search/generations.py)."""
 
 ELISIONS = ("l'", "d'", "qu'", "j'", "n'", "s'", "c'", "m'", "t'", "jusqu'", "lorsqu'", "puisqu'")

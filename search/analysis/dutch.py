@@ -10,6 +10,7 @@ from typing import Any
 
 import snowballstemmer
 
+from search.analysis import verbs
 from search.analysis.dictionary import known
 
 VOWELS = "aeiouyàáâäèéêëìíîïòóôöùúûü"
@@ -19,7 +20,7 @@ IRREGULAR = {
     "meisje": "meisje", "meisjes": "meisje", "jongens": "jongen", "jongeren": "jongere", "ouders": "ouder",
     "talen": "taal", "vaders": "vader", "moeders": "moeder", "broers": "broer", "zussen": "zus", "ideeen": "idee",
     "regels": "regel", "lessen": "les", "gegevens": "gegeven", "tantes": "tante", "clienten": "client",
-    "wegen": "weg", "dagen": "dag", "wetten": "wet", "huizen": "huis", "brieven": "brief",
+    "gevlucht": "vlucht", "gepest": "pest", "gepraat": "praat", "wegen": "weg", "dagen": "dag", "wetten": "wet", "huizen": "huis", "brieven": "brief",
 }  # fmt: skip
 TAILS = tuple(
     (ending, IRREGULAR[ending])
@@ -38,6 +39,8 @@ def light(word: str) -> str:
             return word[: -len(tail)] + base
     if word.endswith("'s"):
         return word[:-2]
+    if word.endswith("iële"):
+        return word[:-4] + "ieel"
     if len(word) < 4 or not word.isalpha():
         return word
     for candidate in _candidates(word):
@@ -48,11 +51,13 @@ def light(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The key of a Dutch word: `light`, then Kraaij-Pohlmann where it only takes a short end off."""
-    base = light(word)
+    """The key of a Dutch word: `light`, the stem of a verb, then Kraaij-Pohlmann where it only takes a short end off."""
+    base = verbs.base_of(light(word))
     shorter = _kraaij_pohlmann().stemWord(base)
     kept = min(len(shorter) - 2, len(base)) if len(shorter) > 3 else len(shorter)
-    if len(shorter) < 4 or base[:kept] != shorter[:kept] or len(base) - len(shorter) > 5:
+    only_s = base == f"{shorter}s"  # `light` has already decided about plurals: schors is not schor
+    too_little = len(shorter) < 5 and base.endswith("heid")  # overheid is not over
+    if only_s or too_little or len(shorter) < 4 or base[:kept] != shorter[:kept] or len(base) - len(shorter) > 5:
         return base
     return str(shorter)
 

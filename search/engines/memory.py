@@ -3,7 +3,7 @@
 import math
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from search.engines.base import Delete, Health, Hit, Hits, IndexMissing, Plan, Prepared, Viewer
@@ -18,6 +18,7 @@ class MemoryEngine:
     def __init__(self, _place: str = "") -> None:
         self._docs: dict[str, Prepared] = {}
         self._keys: dict[str, dict[str, Counter[str]]] = {}
+        self._numbers: dict[tuple[str, ...], float] = {}
         self._generation = 0
         self._fingerprint = ""
         self._lock = threading.RLock()
@@ -28,11 +29,13 @@ class MemoryEngine:
     def build(self, docs: Iterable[Prepared], fingerprint: str) -> int:
         self._docs = {doc.pk: doc for doc in docs}
         self._keys = {pk: _counted(doc) for pk, doc in self._docs.items()}
+        self._numbers.clear()
         self._generation += 1
         self._fingerprint = fingerprint
         return len(self._docs)
 
     def apply(self, changes: Sequence[Prepared | Delete]) -> None:
+        self._numbers.clear()
         for change in changes:
             self._docs.pop(change.pk, None)
             self._keys.pop(change.pk, None)
@@ -114,11 +117,23 @@ class MemoryEngine:
         return [score for score in (self._score(node, pk) for node in nodes) if score is not None]
 
     def _bm25(self, field: str, key: str, pk: str, times: int) -> float:
-        holding = sum(1 for counted in self._keys.values() if counted[field][key])
+        holding = self._remember(("holding", field, key), lambda: self._holding(field, key))
         idf = math.log(1 + (len(self._keys) - holding + 0.5) / (holding + 0.5))
-        average = sum(counted[field].total() for counted in self._keys.values()) / len(self._keys)
+        average = self._remember(("average", field), lambda: self._average(field))
         length = self._keys[pk][field].total()
         return idf * times * (K1 + 1) / (times + K1 * (1 - B + B * length / average))
+
+    def _holding(self, field: str, key: str) -> float:
+        return sum(1 for counted in self._keys.values() if counted[field][key])
+
+    def _average(self, field: str) -> float:
+        return sum(counted[field].total() for counted in self._keys.values()) / len(self._keys)
+
+    def _remember(self, name: tuple[str, ...], count: Callable[[], float]) -> float:
+        """A number about all documents, counted once until they change."""
+        if name not in self._numbers:
+            self._numbers[name] = count()
+        return self._numbers[name]
 
 
 def _counted(doc: Prepared) -> dict[str, Counter[str]]:

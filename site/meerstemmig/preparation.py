@@ -24,7 +24,12 @@ def _digest(paths: Iterable[Path]) -> str:
 def content_fingerprint() -> str:
     """Changes when the content, or the code that loads it, does."""
     root = settings.BASE_DIR
-    loaders = [*root.glob("*/content.py"), *root.glob("pages/tree.py"), *root.glob("vocabulary/thesaurus/*.py"), root / "search/forms_file.py"]
+    loaders = [
+        *root.glob("*/content.py"),
+        *root.glob("pages/tree.py"),
+        *root.glob("vocabulary/thesaurus/*.py"),
+        root / "search/forms_file.py",
+    ]
     files = [path for path in settings.CONTENT_DIR.rglob("*") if path.is_file()]
     return _digest([*files, *loaders, *root.glob("*/migrations/*.py"), *root.glob("site/meerstemmig/demo/*.py")])
 
