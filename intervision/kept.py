@@ -1,7 +1,7 @@
-"""What a person kept for themselves of a session, as a part of their work book."""
+"""What a person kept for themselves of a session: a part of their work book, and theirs to release or to freeze."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,22 +12,46 @@ from django.utils.translation import gettext_lazy
 
 from intervision.models import KeptLine, Session
 from people.models import User
-from reflection.origins import Line, Origin, key_of, register_origin
+from reflection.origins import Line, Origin, describe_origins, key_of, register_origin
+from reflection.sources import Person, Piece, register_source
 from reflection.workbook.writings import Row, register_writings
 
 KIND = "intervisie"
+LINE = "line"
 
 
 def lines_kept(person: User) -> list[Row]:
     """Every line kept as "alleen ik". One query; what a circle keeps is not among them."""
     found = KeptLine.objects.filter(person=person).values_list("pk", "session", "kept_at")
-    return [Row("line", pk, f"{KIND}:{session}", str(pk), at) for pk, session, at in found]
+    return [Row(LINE, pk, _about(session), str(pk), at) for pk, session, at in found]
 
 
 def open_lines(person: User, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Mapping[str, Any]]:
     """What these lines of theirs say. One query."""
     rows = KeptLine.objects.filter(person=person, pk__in=ids, data_key__isnull=False).select_related("data_key")
     return {row.pk: {"tekst": row.open()} for row in rows}
+
+
+def read_lines(rows: Sequence[KeptLine], seen_by: Person) -> dict[uuid.UUID, Piece]:
+    """The lines opened. Of which session they are is told to who may see the session; the case is in none of them."""
+    origins = describe_origins(seen_by, [_about(row.session_id) for row in rows])  # type: ignore[arg-type]  # takes both
+    pieces = {}
+    for row in rows:
+        origin, text = origins[_about(row.session_id)], row.open()
+        known = bool(origin.url)
+        pieces[row.pk] = Piece(
+            opened=text,
+            words=text.strip(),
+            lines=[Line("", text)] if text.strip() else [],
+            written_at=row.kept_at,
+            title=origin.title if known else "",
+            url=origin.url,
+        )
+    return pieces
+
+
+def _about(session: Any) -> str:
+    return f"{KIND}:{session}"
 
 
 @dataclass(frozen=True)
@@ -62,5 +86,6 @@ def _origin(session: Session | None) -> SessionOrigin:
 
 def register() -> None:
     """Called when the room is ready."""
-    register_writings("line", lines_kept, open_lines)
+    register_writings(LINE, lines_kept, open_lines, lambda value: bool(str(value["tekst"]).strip()))
+    register_source(LINE, KeptLine, owner="person", read=read_lines)
     register_origin(KIND, gettext_lazy("Intervisie"), describe, order=30)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from people.models import User
 from reflection.origins import Line, Origin, all_kinds, describe_origins, kind_of
-from reflection.workbook.writings import Row, open_rows, rows_of
+from reflection.workbook.writings import Row, has_words, open_rows, rows_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Version:
     @property
     def written_at(self) -> datetime:
         return self.row.written_at
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the person wrote here, as against only chose."""
+        return self.readable and has_words(self.row, self.value)
 
 
 @dataclass(frozen=True)

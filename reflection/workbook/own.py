@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import User
+from reflection.answer_source import words_in
 from reflection.models import RESTART, Answer, LogEntry
 from reflection.origins import Line, Origin, register_origin
 from reflection.queries.logbook import opened
@@ -49,7 +50,7 @@ def open_entries(person: User, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Ma
         lines = [(_("Bij"), entry.title), (_("De passage"), entry.passage.quote if entry.passage else "")]
         lines += [("" if entry.only_open else str(said.label), said.text) for said in entry.said]
         lines.append((_("Assen"), ", ".join(str(axis.label) for axis in entry.axes)))
-        values[row.pk] = {"lines": lines}
+        values[row.pk] = {"lines": lines, "said": any(said.text.strip() for said in entry.said)}
     return values
 
 
@@ -74,8 +75,8 @@ def describe_logbook(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
 
 def register() -> None:
     """Called when the room is ready."""
-    register_writings("answer", answers, open_answers)
-    register_writings("entry", entries, open_entries)
+    register_writings("answer", answers, open_answers, lambda value: bool(words_in(value)))
+    register_writings("entry", entries, open_entries, lambda value: bool(value["said"]))
     register_origin(LOGBOOK, gettext_lazy("Logboek"), describe_logbook, order=40)
 
 

@@ -26,6 +26,7 @@ class Row:
 
 
 Index = Callable[[User], list[Row]]
+HasWords = Callable[[Mapping[str, Any]], bool]
 Open = Callable[[User, Collection[uuid.UUID]], Mapping[uuid.UUID, Mapping[str, Any]]]
 
 
@@ -36,19 +37,26 @@ class Writings:
     kind: str
     index: Index
     open: Open
+    has_words: HasWords
 
 
 _kinds: dict[str, Writings] = {}
 
 
-def register_writings(kind: str, index: Index, open_these: Open) -> None:
+def register_writings(kind: str, index: Index, open_these: Open, has_words: HasWords) -> None:
     """Add a kind of sealed row to every person's work book; called from `ready()`.
 
     `index(person)` gives all their rows in one query and opens none; `open_these(person, ids)` gives the values of these
     rows of theirs, in one query. A row whose key was erased is in the index and not among the values. What a value
-    reads like is for the origin of its `about` (reflection/origins.py).
+    reads like is for the origin of its `about` (reflection/origins.py). `has_words(value)` says whether the person wrote
+    anything there, as against a choice or words that they picked.
     """
-    _kinds[kind] = Writings(kind, index, open_these)
+    _kinds[kind] = Writings(kind, index, open_these, has_words)
+
+
+def has_words(row: Row, value: Mapping[str, Any]) -> bool:
+    """Whether there are words of the person in the value of this row."""
+    return _kinds[row.kind].has_words(value)
 
 
 def rows_of(person: User) -> list[Row]:

@@ -207,3 +207,23 @@ def test_a_period_counts_both_days_as_people_count_them(writer):
             write_in_case(writer, case, gezien=text)
     book = book_of(writer, Filter(since=datetime(2026, 11, 1).date(), until=datetime(2026, 11, 1).date()))
     assert [version.value["tekst"] for piece in book.pieces(book.spots.values()) for version in piece.versions] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("what", "ways"),
+    [("a note", ["Deel een stukje", "Zet vast"]), ("a passage without words", []), ("words in a case", ["Deel een stukje", "Zet vast"])],
+)  # fmt: skip
+def test_only_what_has_words_can_be_frozen_and_what_says_nothing_cannot_be_shared(client, writer, what, ways):
+    case = make_case()
+    about = "logboek:alles"
+    if what == "a note":
+        note(writer, "Een zin.")
+    elif what == "words in a case":
+        write_in_case(writer, case, gezien="Een zin.")
+        about = case.about
+    else:
+        client.post("/nl/notities/logboek/nieuw/", {"citaat": "De zin van een ander."})
+    page = client.get(f"{HOME}van/{about}/").content.decode()
+    assert re.findall(r">(Deel een stukje|Zet vast)<span", page) == ways
+    for address in re.findall(r'href="(/nl/notities/(?:gedeeld|vastgezet)/nieuw/[^"]*)"', page):
+        assert client.get(address).status_code == 200
