@@ -6,7 +6,7 @@ Every action may be repeated: a double submit stores once.
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,12 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from modules.addresses import about_module
-from modules.models import Attest, Enrolment, ModulePage, Plan, UnitProgress
+from modules.models import Attest, AttestedText, Enrolment, ModulePage, Plan, UnitProgress
 from modules.queries.progress import progress_of
 from modules.rules import check_attest
 from modules.units import Unit
 from people.models import User
 from reflection.drafts import Settled
+from reflection.models import Frozen
 from reflection.notebook import Notebook
 
 
@@ -138,6 +139,20 @@ def issue_attest(*, module: ModulePage, by: User) -> Attest:
             "unit_titles": [unit.title for unit in module.all_units],
         },
     )[0]
+
+
+@transaction.atomic
+def attach_texts(*, attest: Attest, by: User, chosen: Iterable[uuid.UUID]) -> int:
+    """Let these frozen texts of this person stand with their attest, and no other; how many do now.
+
+    Of `chosen`, what is not theirs is left out: a form is no proof of whose a text is.
+    """
+    own = set(Frozen.objects.of(by).filter(pk__in=list(chosen)).values_list("pk", flat=True))
+    attest.texts.exclude(frozen__in=own).delete()
+    AttestedText.objects.bulk_create(
+        [AttestedText(attest=attest, frozen_id=pk) for pk in sorted(own)], ignore_conflicts=True
+    )
+    return len(own)
 
 
 def _stopped_in(enrolment: Enrolment, unit: Unit) -> None:

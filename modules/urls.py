@@ -22,6 +22,8 @@ register_converter(BlockIdConverter, "block")
 app_name = "modules"
 urlpatterns = [
     path("attest/<uuid:code>/", views.attest, name="attest"),
+    path("attest/<uuid:code>/teksten/", views.attest_texts, name="attest_texts"),
+    path("attest/<uuid:code>/nakijken/", views.attest_check, name="attest_check"),
     path("plan/<int:pk>/", views.settle, name="settle"),
     path("<slug:slug>/begin/", views.begin, name="begin"),
     path("<slug:slug>/attest/", views.module_attest, name="module_attest"),

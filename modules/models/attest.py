@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 from people.personal_data import Kind, OnErase, personal_data
+from reflection.models import Frozen
 
 
 @personal_data(
@@ -32,3 +33,23 @@ class Attest(models.Model):
 
     def __str__(self) -> str:
         return f"attest {self.code}"
+
+
+@personal_data(subject="attest__person", fields={"attached_at": Kind.ACTIVITY}, on_erase=OnErase.DELETE)
+class AttestedText(models.Model):
+    """That a frozen text stands with an attest: its number and its date are shown there, the text nowhere.
+
+    Only its owner makes these, one by one; an attest comes without.
+    """
+
+    attest = models.ForeignKey(Attest, on_delete=models.CASCADE, related_name="texts")
+    frozen = models.ForeignKey(Frozen, on_delete=models.CASCADE, related_name="+")
+    attached_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("tekst bij een attest")
+        verbose_name_plural = _("teksten bij attesten")
+        constraints = (models.UniqueConstraint(name="text_once_per_attest", fields=("attest", "frozen")),)
+
+    def __str__(self) -> str:
+        return f"text {self.frozen_id} with attest {self.attest_id}"

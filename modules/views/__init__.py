@@ -1,6 +1,6 @@
 """Pages and posts of this room. One file per noun."""
 
-from modules.views.attest import attest, make_attest, module_attest
+from modules.views.attest import attest, attest_check, attest_texts, make_attest, module_attest
 from modules.views.module import begin
 from modules.views.plan import settle
 from modules.views.unit import answer, finish, keep, put_bookmark, reopen, unit_page
@@ -8,6 +8,8 @@ from modules.views.unit import answer, finish, keep, put_bookmark, reopen, unit_
 __all__ = [
     "answer",
     "attest",
+    "attest_check",
+    "attest_texts",
     "begin",
     "finish",
     "keep",

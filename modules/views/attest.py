@@ -2,11 +2,15 @@
 
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from modules import actions
 from modules.addresses import index_url
@@ -16,6 +20,7 @@ from modules.queries.front import rows_of
 from modules.rules import ModuleRuleError, check_attest
 from modules.views.lookup import module_or_404
 from people.models import User
+from reflection.queries.frozen import frozen_by, numbers_of
 
 
 @require_safe
@@ -59,4 +64,58 @@ def make_attest(request: HttpRequest, slug: str) -> HttpResponse:
 def attest(request: HttpRequest, code: uuid.UUID) -> HttpResponse:
     """The sheet, for its owner only; for anybody else it is absent."""
     found = get_object_or_404(Attest, code=code, person=request.user)
-    return render(request, "modules/attest.html", {"attest": found})
+    numbers = numbers_of(found.texts.values_list("frozen", flat=True))
+    return render(request, "modules/attest.html", {"attest": found, "numbers": numbers})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+@login_required
+def attest_texts(request: HttpRequest, code: uuid.UUID) -> HttpResponse:
+    """Choose which frozen texts stand with an attest: none, until its owner ticks some."""
+    assert isinstance(request.user, User)  # login_required
+    found = get_object_or_404(Attest, code=code, person=request.user)
+    if request.method == "POST":
+        chosen = {key for value in request.POST.getlist("tekst") if (key := _key(value))}
+        count = actions.attach_texts(attest=found, by=request.user, chosen=chosen)
+        messages.success(
+            request,
+            ngettext("Bij je attest staat nu %(n)d tekst.", "Bij je attest staan nu %(n)d teksten.", count)
+            % {"n": count}
+            if count
+            else _("Bij je attest staat nu geen tekst."),
+        )
+        return redirect("modules:attest", code=found.code)
+    context = {
+        "attest": found,
+        "frozen": frozen_by(request.user),
+        "chosen": set(found.texts.values_list("frozen", flat=True)),
+        "breadcrumbs": [
+            (_("Mijn"), reverse("mine")),
+            (_("Attest"), reverse("modules:attest", args=[found.code])),
+            (_("Teksten"), None),
+        ],
+    }
+    return render(request, "modules/attest_texts.html", context)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def attest_check(request: HttpRequest, code: uuid.UUID) -> HttpResponse:
+    """For whoever holds the number of an attest: the numbers of the texts that its owner put with it.
+
+    Says no name and no text. Without such a text it is absent, as is an attest that never was: nothing can be checked
+    of what its owner did not choose to show.
+    """
+    found = get_object_or_404(Attest, code=code)
+    numbers = numbers_of(found.texts.values_list("frozen", flat=True))
+    if not numbers:
+        raise Http404
+    return render(request, "modules/attest_check.html", {"attest": found, "numbers": numbers})
+
+
+def _key(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None

@@ -1,11 +1,17 @@
 """The attest: on what was marked as done, frozen, and for its owner only."""
 
+import re
+import uuid
+
 import pytest
+from django.test import Client
 
 from modules import actions
-from modules.models import Attest
+from modules.models import Attest, AttestedText
 from modules.queries import progress_of
 from modules.rules import NotBegun, UnitsStillOpen, can_attest, check_attest
+from reflection.actions.frozen import check_number_of, freeze
+from reflection.models import DataKey
 from tests.factories.modules import block, edit, unit
 from tests.factories.people import UserFactory
 
@@ -84,3 +90,90 @@ def test_without_a_name_it_asks_for_one(client, vertragen):
     finish(client, *ALL)
     page = client.get(client.post(f"{FRONT}attest/maken/")["Location"]).content.decode()
     assert "Zet je naam in je account" in page
+
+
+# --- frozen texts that its owner puts with it ---------------------------------------------------
+
+TEXT = "Ik vroeg het haar. KANARIE"
+
+
+def with_attest(client):
+    finish(client, *ALL)
+    return client.post(f"{FRONT}attest/maken/")["Location"]
+
+
+def frozen_text(person, text=TEXT):
+    return freeze(by=person, kind="answer", row=uuid.uuid4(), text=text, operation=uuid.uuid4())
+
+
+def shown(client, where):
+    return re.findall(r'class="check-number">([0-9a-f]{64})<', client.get(where).content.decode())
+
+
+def test_nothing_stands_with_it_until_its_owner_chooses(signed_in, vertragen, person):
+    where = with_attest(signed_in)
+    frozen_text(person)
+    assert (shown(signed_in, where), signed_in.get(f"{where}nakijken/").status_code) == ([], 404)
+    assert "checked" not in signed_in.get(f"{where}teksten/").content.decode()
+
+
+def test_the_chosen_number_and_date_stand_on_it_and_where_it_is_checked_never_the_text(
+    client, signed_in, vertragen, person
+):
+    where = with_attest(signed_in)
+    chosen, other = frozen_text(person), frozen_text(person, "Een andere zin.")
+    signed_in.post(f"{where}teksten/", {"tekst": [str(chosen.pk)]})
+    number = check_number_of(TEXT)
+    assert shown(signed_in, where) == [number]
+    assert f'value="{chosen.pk}" checked' in signed_in.get(f"{where}teksten/").content.decode()
+    visitor = Client()
+    page = visitor.get(f"{where}nakijken/").content.decode()
+    assert shown(visitor, f"{where}nakijken/") == [number]
+    assert [word in page for word in ("KANARIE", "Amal", person.email, check_number_of("Een andere zin."))] == [
+        False
+    ] * 4
+    assert "KANARIE" not in signed_in.get(where).content.decode()
+    checked = visitor.post("/nl/notities/vastgezet/controleer/", {"tekst": TEXT, "nummer": number})
+    assert "Ja." in checked.content.decode()
+    signed_in.post(f"{where}teksten/", {})
+    assert (shown(signed_in, where), visitor.get(f"{where}nakijken/").status_code) == ([], 404)
+    assert other.pk != chosen.pk
+
+
+def test_a_text_of_somebody_else_or_of_nobody_is_left_out(signed_in, vertragen, person):
+    where = with_attest(signed_in)
+    theirs = frozen_text(UserFactory())
+    sent = {"tekst": [str(theirs.pk), str(uuid.uuid4()), "geen sleutel", "\x00"]}
+    assert signed_in.post(f"{where}teksten/", sent).status_code == 302
+    assert AttestedText.objects.count() == 0
+
+
+def test_only_its_owner_chooses(client, vertragen, person):
+    client.force_login(person)
+    where = with_attest(client)
+    for stranger in (UserFactory(), UserFactory(is_staff=True, is_superuser=True)):
+        mine = frozen_text(stranger)
+        client.force_login(stranger)
+        assert client.get(f"{where}teksten/").status_code == 404
+        assert client.post(f"{where}teksten/", {"tekst": [str(mine.pk)]}).status_code == 404
+    assert AttestedText.objects.count() == 0
+
+
+@pytest.mark.parametrize("what", ["frozen", "key"])
+def test_what_was_erased_stands_nowhere_any_more(signed_in, vertragen, person, what):
+    where, chosen = with_attest(signed_in), frozen_text(person)
+    signed_in.post(f"{where}teksten/", {"tekst": [str(chosen.pk)]})
+    (chosen.delete if what == "frozen" else DataKey.objects.filter(person=person).delete)()
+    assert (shown(signed_in, where), Client().get(f"{where}nakijken/").status_code) == ([], 404)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_sheet_asks_as_much_for_three_texts_as_for_one(
+    signed_in, vertragen, person, count, django_assert_num_queries
+):
+    where = with_attest(signed_in)
+    chosen = [str(frozen_text(person, f"Zin {number}.").pk) for number in range(count)]
+    signed_in.post(f"{where}teksten/", {"tekst": chosen})
+    signed_in.get(where)
+    with django_assert_num_queries(6):
+        assert len(shown(signed_in, where)) == count

@@ -39,7 +39,7 @@ def foreign(world):
             {"slug": pages.cases["public"].slug, "kind": "kring", "pk": people.circle.pk},
             {"slug": pages.cases["public"].slug, "kind": "kring", "pk": ABSENT},
         ),
-        "attest": ({"code": world.attest.code}, {"code": ABSENT}),
+        **dict.fromkeys(("attest", "attest_texts", "attest_check"), ({"code": world.attest.code}, {"code": ABSENT})),
         "workbook_place": ({"about": pages.cases["public"].about}, {"about": f"casus:{ABSENT}"}),
         "workbook_versions": ({"pk": world.own_note}, {"pk": ABSENT}),
         "echo_ask": ({"pk": world.own_note}, {"pk": ABSENT}),
