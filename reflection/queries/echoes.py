@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,9 +94,10 @@ def _is_text(value: Mapping[str, Any]) -> bool:
     return any(value.get(name) for name in TEXTS)
 
 
-def ready_echoes(person: User) -> int:
-    """How many lie ready. One query; opens nothing."""
-    return int(Echo.objects.of(person).due(timezone.now()).count())
+def ready_of(person: User) -> "QuerySet[Echo]":
+    """Those that lie ready."""
+    found: QuerySet[Echo] = Echo.objects.of(person).due(timezone.now())
+    return found
 
 
 def open_echoes(person: User) -> list[Listed]:

@@ -9,13 +9,13 @@ from cases.queries import begun_by
 from intervision.queries import upcoming
 from modules.queries import own
 from people.models import User
-from reflection.queries.echoes import ready_echoes
+from reflection.queries.waiting import waiting_for
 
 
 @require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """Everything at a click: modules, cases, sessions, tasks. Shown to nobody else, counted by nobody."""
+    """Everything at a click: modules, cases, sessions, tasks, what others shared. Shown to nobody else, counted by nobody."""
     assert isinstance(request.user, User)  # login_required
     modules = own(request.user)
     going = [resume for resume in modules.resumes if resume.unit]
@@ -29,6 +29,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "read_cases": cases.finished,
         "sessions": sessions,
         "nothing_yet": not (modules.resumes or modules.tasks or cases.open or cases.finished or sessions),
-        "echoes": ready_echoes(request.user),
+        "waiting": waiting_for(request.user),
     }
     return render(request, "mine.html", context)

@@ -13,11 +13,13 @@ from reflection.notebook import MemberNotebook, Prompt
 from tests.factories.intervision import make_method
 from tests.factories.modules import block, id_of, module, unit
 from tests.factories.people import CircleFactory, MembershipFactory, UserFactory
+from tests.factories.releases import released, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clear_page_caches", "tree")]
 
 MINE = "/nl/mijn/"
 QUERIES = 12
+QUERIES_WITH_NOTHING_BEGUN = 10
 """On a second visit, as in a process that runs."""
 
 
@@ -124,3 +126,24 @@ def started(person, number):
     page.stages = page.stages.stream_block.to_python([{"type": "stage", "id": stage, "value": value}])
     index.add_child(instance=page)
     MemberNotebook(person).write(Prompt(page.about, part_of(stage, "gezien")), {"text": "x"})
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_others_shared_is_one_line_until_it_is_opened(signed_in, person, count, django_assert_num_queries):
+    circle, owner = CircleFactory(), UserFactory()
+    for each in (person, owner):
+        MembershipFactory(person=each, circle=circle)
+    made = [released(written(owner, f"Zin {number}.", part=f"deel-{number}"), circle) for number in range(count)]
+    gone = written(owner, "Later gewist.", part="weg")
+    released(gone, circle)
+    gone.delete()
+    signed_in.get(MINE)
+    with django_assert_num_queries(QUERIES_WITH_NOTHING_BEGUN):
+        page = signed_in.get(MINE).content.decode()
+    said = {1: "Iemand liet je iets lezen.", 3: "Er liggen 3 teksten klaar die iemand je liet lezen."}
+    assert (said[count] in page, 'href="/nl/notities/gedeeld/#met-jou"' in page, "Zin 0" in page) == (True, True, False)
+    assert signed_in.get("/nl/notities/gedeeld/").content.decode().count("nog niet geopend") == count
+    for each in made:
+        signed_in.get(f"/nl/notities/gedeeld/lees/{each.pk}/")
+    assert "liet lezen" not in signed_in.get(MINE).content.decode()
+    assert "liet je iets lezen" not in signed_in.get(MINE).content.decode()

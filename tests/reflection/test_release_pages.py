@@ -368,4 +368,4 @@ def test_opening_asks_a_fixed_number(owner, reader, groups, django_assert_num_qu
         theirs.get(received_page(made))
 
 
-OVERVIEW_QUERIES, SHARE_QUERIES, RECEIVED_QUERIES = 10, 6, 6
+OVERVIEW_QUERIES, SHARE_QUERIES, RECEIVED_QUERIES = 9, 6, 6
