@@ -1,5 +1,6 @@
 """What lies ready for somebody on their own page, in numbers: nothing of it is opened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +23,11 @@ class Waiting:
 
 def waiting_for(person: User) -> Waiting:
     """Both at once. One query."""
-    counts = {"echoes_ready": _count(ready_of(person)), "releases_unopened": _count(unopened_by(person))}
-    found = User._base_manager.filter(pk=person.pk).values(**counts).get()
+    counts: dict[str, Any] = {
+        "echoes_ready": _count(ready_of(person)),
+        "releases_unopened": _count(unopened_by(person)),
+    }
+    found: Mapping[str, Any] = User._base_manager.filter(pk=person.pk).values(**counts).get()
     return Waiting(found["echoes_ready"] or 0, found["releases_unopened"] or 0)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import uuid
 import zipfile
 from datetime import timedelta
@@ -17,6 +18,8 @@ from django.utils import timezone
 from meerstemmig.chores import forget_copies
 from meerstemmig.models import EXPORT_KEPT, Export
 from meerstemmig.mydata import actions
+from meerstemmig.mydata.labels import label_of
+from meerstemmig.mydata.words import WORDS
 from people.models import ErasureRequest, User
 from people.personal_data import declared
 from reflection.models import Answer
@@ -259,3 +262,24 @@ def test_reading_never_erases(signed_in, person):
         assert signed_in.get(path).status_code == 405
     signed_in.get(ERASE, {"when": "nu", "word": "wissen"})
     assert User.objects.filter(pk=person.pk).exists()
+
+
+def test_every_declared_field_has_a_label_and_every_part_a_sentence():
+    fields = [(model, name) for model, made in declared().items() for name in ("id", *made.fields)]
+    assert [f"{model._meta.label}.{name}" for model, name in fields if not label_of(model, name)] == []
+    assert [model._meta.label for model in declared() if not str(WORDS.get(model._meta.label, ("", ""))[1])] == []
+
+
+def test_what_opens_from_a_sealed_row_has_a_label_too():
+    assert [str(label_of(Answer, name)) for name in ("content", "text")] == ["Wat er staat", "Tekst"]
+
+
+def test_the_page_in_the_copy_speaks_to_people(signed_in, person, django_capture_on_commit_callbacks):
+    MemberNotebook(person).write(Prompt(ABOUT, "a"), {"tekst": MARK, "block_9f": "ja", "due_on": "2026-12-01"})
+    response, _export = copy_of(signed_in, person, django_capture_on_commit_callbacks)
+    page = zipfile.ZipFile(io.BytesIO(response.content)).read("lees-mij.html").decode()
+    labels = set(re.findall(r"<dt>([^<]*)</dt>", page))
+    assert (f'<dt>Tekst</dt><dd dir="auto">{MARK}</dd>' in page, "1 december 2026" in page) == (True, True)
+    assert {each for each in labels if "_" in each or each.islower()} == set()
+    assert page.count("<h3>") == page.count("</h3>\n      <p>")
+    assert "<p></p>" not in page

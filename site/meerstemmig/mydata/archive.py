@@ -5,12 +5,15 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from meerstemmig.mydata.words import GROUPS, group_of, words_for
+from meerstemmig.mydata.labels import INNER, label_of, told
+from meerstemmig.mydata.words import GROUPS, Words, group_of, words_for
 from people.exporting import Kept, collect
 from people.models import User
 from people.personal_data import declared
@@ -60,27 +63,47 @@ def _add(archive: zipfile.ZipFile, kept: Kept) -> dict[str, Any]:
     return entry
 
 
-def _readable(everything: list[Kept]) -> list[tuple[Any, list[tuple[Any, list[list[tuple[str, str]]]]]]]:
-    """Group, then kind of thing, then one list of (name, text) per row."""
+@dataclass(frozen=True)
+class Part:
+    """One kind of thing: what it is, what is good to know about it, and one list of (label, text) per row."""
+
+    title: Words
+    more: Words
+    rows: list[list[tuple[str, str]]]
+
+
+def _readable(everything: list[Kept]) -> list[tuple[Any, list[Part]]]:
+    """By group, the parts of which there is something."""
     groups = []
     for kind, title in GROUPS.items():
-        lists = [
-            (words_for(kept.model)[0], [_lines(row) for row in kept.rows])
+        parts = [
+            Part(*words_for(kept.model), [_lines(kept.model, row) for row in kept.rows])
             for kept in everything
             if kept.rows and group_of(kept.declaration) is kind
         ]
-        if lists:
-            groups.append((title, lists))
+        if parts:
+            groups.append((title, parts))
     return groups
 
 
-def _lines(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """A row as (name, text), without what is empty; what stands inside a field comes on lines of its own."""
+def _lines(model: type[Model], row: dict[str, Any]) -> list[tuple[str, str]]:
+    """A row as (label, text), without what is empty; what stands inside a field comes on lines of its own."""
     lines: list[tuple[str, str]] = []
     for name, value in row.items():
+        label = str(label_of(model, name) or name)
         if isinstance(value, dict):
-            lines += [(f"{name}, {inner}", text) for inner, text in _lines(value)]
+            lines += _inside(label, value)
         elif value not in (None, "", [], False):
-            told = ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
-            lines.append((name, told.encode("utf-8", "replace").decode()))
+            lines.append((label, told(value)))
+    return lines
+
+
+def _inside(label: str, content: dict[str, Any]) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = []
+    for name, value in content.items():
+        named = str(INNER.get(name) or label)
+        if isinstance(value, dict):
+            lines += _inside(named, value)
+        elif value not in (None, "", [], False):
+            lines.append((named, told(value)))
     return lines
