@@ -34,9 +34,13 @@ class Asking:
     viewer: Viewer
     language: str
 
-    def understand(self, typed: Typed, concepts: Sequence[str] = ()) -> tuple[Question, dict[str, str]]:
+    def understand(
+        self, typed: Typed, concepts: Sequence[str] = (), *, literally: bool = False
+    ) -> tuple[Question, dict[str, str]]:
         """The question, and what stands in for words that occur in nothing this viewer may see."""
-        question = understand(typed, self.language, self.book, concepts)
+        question = understand(typed, self.language, self.book, concepts, literally=literally)
+        if literally:
+            return question, {}
         groups: list[Group] = []
         corrections: dict[str, str] = {}
         for group in question.groups:
@@ -47,7 +51,9 @@ class Asking:
             groups.append(group)
         return replace(question, groups=tuple(groups)), corrections
 
-    def answer(self, question: Question, plan: Plan, corrections: Mapping[str, str]) -> Answer:
+    def answer(
+        self, question: Question, plan: Plan, corrections: Mapping[str, str], *, literally: bool = False
+    ) -> Answer:
         """The hits of this question within this plan; `plan` says filters and page. Raises IndexMissing.
 
         Of three words or more, half must be found, unless that leaves less than a page. Who reads in a language in
@@ -58,7 +64,8 @@ class Asking:
         if question.at_least > 1 and hits.total < ENOUGH:
             question = replace(question, at_least=1)
             hits = self.engine.search(plan := _asking(question, plan), self.viewer)
-        if self.language != settings.LANGUAGE_CODE and hits.total < FEW:
+        may_widen = self.language != settings.LANGUAGE_CODE and not literally
+        if may_widen and hits.total < FEW:
             question = widened(question, self.book)
             plan = _asking(question, plan)
             hits = self.engine.search(plan, self.viewer)

@@ -1,7 +1,7 @@
 """What the address asks: words, filters, a page. Everything unknown in it is left out, nothing is echoed unchecked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from search.parsing import Typed, read
 LAST_PAGE = 50
 MOST_VALUES = 20
 CONCEPT = "begrip"
+LITERALLY = "letterlijk"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Asked:
     concepts: tuple[str, ...] = ()
     """Concepts asked for by id; links from words that we do not repeat carry these instead of the word."""
     page: int = 1
+    literally: bool = False
+    """Only the words themselves."""
 
 
 def asked_in(data: QueryDict) -> Asked:
@@ -39,6 +42,7 @@ def asked_in(data: QueryDict) -> Asked:
         filters=filters,
         concepts=tuple(dict.fromkeys(data.getlist(CONCEPT)[:MOST_VALUES])),
         page=min(max(page, 1), LAST_PAGE),
+        literally=data.get(LITERALLY) == "ja",
     )
 
 
@@ -49,12 +53,14 @@ class Address:
     words: str
     concepts: tuple[str, ...]
     filters: Mapping[str, tuple[str, ...]]
+    literally: bool = False
 
     def url(self, *, page: int = 1) -> str:
         """The address, relative to the search page."""
         pairs = [("q", self.words)] if self.words else []
         pairs += [(CONCEPT, concept) for concept in self.concepts]
         pairs += [(name, value) for name, values in self.filters.items() for value in values]
+        pairs += [(LITERALLY, "ja")] if self.literally else []
         pairs += [("page", str(page))] if page > 1 else []
         return f"?{urlencode(pairs)}"
 
@@ -67,7 +73,7 @@ class Address:
     def with_filter(self, name: str, values: tuple[str, ...]) -> "Address":
         """The same search with exactly these values of one facet."""
         others = {other: kept for other, kept in self.filters.items() if other != name}
-        return Address(self.words, self.concepts, {**others, name: values} if values else others)
+        return replace(self, filters={**others, name: values} if values else others)
 
     def with_words(self, words: str) -> "Address":
         """The same filters for other words."""

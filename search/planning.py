@@ -28,6 +28,8 @@ class Group:
     node: Node
     keys: frozenset[str]
     """What the highlighter marks."""
+    words: frozenset[str] = frozenset()
+    """The keys of the words themselves, without their parts."""
     concepts: tuple[str, ...] = ()
     tips: frozenset[str] = frozenset()
     dated: frozenset[str] = frozenset()
@@ -78,12 +80,20 @@ class Question:
         return frozenset().union(*(group.tips for group in self.groups))
 
 
-def understand(typed: Typed, language: str, book: Book, concepts: Sequence[str] = ()) -> Question:
-    """The question with its alternatives. `concepts` are asked for by id: links from words we do not repeat."""
-    tokens = typed.tokens
-    matches = _matches(typed.words, language, book)
-    groups = list(_groups(tokens, matches, language, book))
-    groups += [Group((), _concept_node([(concept, 1.0)], book), frozenset(), (concept,)) for concept in concepts]
+def understand(
+    typed: Typed, language: str, book: Book, concepts: Sequence[str] = (), *, literally: bool = False
+) -> Question:
+    """The question with its alternatives. `concepts` are asked for by id: links from words we do not repeat.
+
+    Literally: the words themselves in any of their forms, no compounds, no concepts, no other language.
+    """
+    if literally:
+        groups = [group for token in typed.tokens if (group := _literal(token, language))]
+    else:
+        groups = list(_groups(typed.tokens, _matches(typed.words, language, book), language, book))
+    groups += [
+        Group((), _concept_node([(concept, 1.0)], book), frozenset(), concepts=(concept,)) for concept in concepts
+    ]
     return Question(
         typed=typed,
         language=language,
@@ -117,7 +127,14 @@ def word_group(token: Token, language: str, any_part: float = ANY_PART) -> Group
     if lower(token.text) in BY_LANGUAGE.get(language, frozenset()):
         return None
     term = term_of(token, language, 0)
-    return Group((token,), _word_node(token, term, language, any_part), _keys_of(token, term))
+    own = frozenset(key_of(token, code) for code in LANGUAGES) - {""}
+    return Group((token,), _word_node(token, term, language, any_part), own.union(term.parts), frozenset({term.key}))
+
+
+def _literal(token: Token, language: str) -> Group | None:
+    group = word_group(token, language)
+    key = key_of(token, language)
+    return group and replace(group, node=word(key), keys=frozenset({key}))
 
 
 def corrected(group: Group, instead: Group, weight: float) -> Group:
@@ -162,6 +179,7 @@ def _match_group(tokens: list[Token], match: Match, language: str, book: Book) -
         tokens=tuple(tokens),
         node=Best((*nodes, meant)) if match.concepts else Best(nodes),
         keys=frozenset().union(*(group.keys for group in singles)),
+        words=frozenset().union(*(group.words for group in singles)),
         concepts=tuple(concept for concept, _weight in match.concepts),
         tips=match.tips,
         dated=match.dated,
@@ -187,10 +205,6 @@ def _word_node(token: Token, term: Term, language: str, any_part: float) -> Node
     others = {key_of(token, code) for code in LANGUAGES if code != language} - {term.key}
     found += [Sum((word(key),), boost=OTHER_LANGUAGE) for key in sorted(others) if key]
     return Best(tuple(found))
-
-
-def _keys_of(token: Token, term: Term) -> frozenset[str]:
-    return frozenset({term.key, *term.parts, *(key_of(token, code) for code in LANGUAGES)} - {""})
 
 
 def _phrase(text: str, language: str) -> Node | None:

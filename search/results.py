@@ -1,7 +1,7 @@
 """One search from question to page: understood, asked, authorised, marked."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from search.highlight import highlight
 from search.narrowing import Narrowing, narrowing
 from search.planning import Group, Question
 from search.reading import book
+from search.reasons import Reason, reasons
 from search.sources import source_of
 from vocabulary.models import Concept, LanguageTip
 
@@ -43,6 +44,8 @@ class Result:
     excerpt: SafeString
     in_language: str | Promise = ""
     """Which language it is in, where that is not the reader's."""
+    reasons: list[Reason] = field(default_factory=list)
+    """What led to it, for words that do not stand in it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,17 @@ class Found:
     @property
     def plain_url(self) -> str:
         """The same question without any filter."""
-        return Address(self.address.words, self.address.concepts, {}).url()
+        return replace(self.address, filters={}).url()
+
+    @property
+    def literal_url(self) -> str:
+        """The same question for the words themselves."""
+        return replace(self.address, literally=True).url()
+
+    @property
+    def loose_url(self) -> str:
+        """The same question with everything that is close to the words."""
+        return replace(self.address, literally=False).url()
 
     @property
     def previous_url(self) -> str:
@@ -100,16 +113,21 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     """
     words = book()
     asking = Asking(engine(), words, viewer_of(user), language)
-    question, corrections = asking.understand(asked.typed, tuple(one for one in asked.concepts if words.knows(one)))
+    concepts = tuple(one for one in asked.concepts if words.knows(one))
+    question, corrections = asking.understand(asked.typed, concepts, literally=asked.literally)
     address = _address(asked, question, words)
     page = Plan(filters=address.filters, offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
-    answer = asking.answer(question, page, corrections)
+    answer = asking.answer(question, page, corrections, literally=asked.literally)
     question, hits = answer.question, answer.hits
     counts = asking.engine.facets(answer.plan, asking.viewer)
     labels = _labels(question, counts, address, words)
+    slips = {typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)}
     return Found(
         address=address,
-        results=[_result(one.doc, question) for one in authorise(hits.hits, user)],
+        results=[
+            _result(one.doc, question, reasons(one.doc, question, words, labels, slips))
+            for one in authorise(hits.hits, user)
+        ],
         total=hits.total,
         page=asked.page,
         narrowing=narrowing(counts, address, labels, words),
@@ -118,7 +136,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
         renamed=_renamed(question, labels),
         understood=[labels[concept] for concept in question.concepts[:MOST_UNDERSTOOD] if concept in labels],
         meanings=_meanings(question, address, labels, words),
-        corrections={typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)},
+        corrections=slips,
     )
 
 
@@ -126,7 +144,7 @@ def _address(asked: Asked, question: Question, words: Book) -> Address:
     """How to write this search down. Words that are not repeated give way to the concepts they led to."""
     filters = {name: known for name, values in asked.filters.items() if (known := _known(name, values, words))}
     if words.silence.allows(asked.typed.text):
-        return Address(asked.typed.text, asked.concepts, filters)
+        return Address(asked.typed.text, asked.concepts, filters, asked.literally)
     spoken = [token.text for group in question.groups for token in group.tokens if _may_say(group, words)]
     silent = [concept for group in question.groups if not _may_say(group, words) for concept in group.concepts]
     kept = " ".join(spoken)
@@ -189,7 +207,7 @@ def _meanings(
     return found
 
 
-def _result(doc: SearchDoc, question: Question) -> Result:
+def _result(doc: SearchDoc, question: Question, why: list[Reason]) -> Result:
     source = source_of(doc.kind)
     text = f"{doc.summary}\n{doc.body}"
     return Result(
@@ -198,4 +216,5 @@ def _result(doc: SearchDoc, question: Question) -> Result:
         title=highlight(doc.title, doc.language, question.keys, width=None),
         excerpt=highlight(text, doc.language, question.keys),
         in_language=IN_LANGUAGE.get(doc.language, "") if doc.language != question.language else "",
+        reasons=why,
     )
