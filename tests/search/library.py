@@ -14,8 +14,8 @@ FOLDERS = {"praktijken": "praktijk", "casussen": "casus", "modules": "module"}
 
 @cache
 def library(slugs: frozenset[str]) -> tuple[SearchDoc, ...]:
-    """The documents with these slugs. Content that nobody judged yet stays out of the measuring."""
-    paths = sorted(path for folder in FOLDERS for path in settings.CONTENT_DIR.glob(f"*/{folder}/*.md"))
+    """The documents with these slugs. Content that nobody judged yet, and translations, stay out of the measuring."""
+    paths = sorted(path for folder in FOLDERS for path in settings.CONTENT_DIR.glob(f"nl/{folder}/*.md"))
     docs = [_doc(path) for path in paths if path.stem in slugs]
     missing = slugs - {doc.key for doc in docs}
     assert not missing, f"judged, but not in content/: {sorted(missing)}"
