@@ -1,8 +1,8 @@
 """Erasing a person: everything that the declarations say, and what rooms registered beside them.
 
 In this order: the keys of what they wrote (from then on it is unreadable, whatever else happens), the places that
-stay for others' sake, the rows, the account. One transaction: all of it or nothing. Then files, and the write-ahead
-log. A ledger, a file apart from the database, keeps the number of who was erased: `manage.py reapply_erasures` holds
+stay for others' sake, the rows, the account. One transaction: all of it or nothing. Then files, and what the database
+file still holds of it (people/leftovers.py). A ledger, a file apart from the database, keeps the number of who was erased: `manage.py reapply_erasures` holds
 a restored backup against it.
 """
 
@@ -16,10 +16,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
+from people.leftovers import rewrite_file
 from people.models import Erasure, ErasureRequest, User
 from people.personal_data import OnErase, declared, rows_of
 
@@ -94,7 +95,7 @@ def erase(*, person: User) -> None:
         _write_ledger(traces.public_id)
     for after in _after:
         after(traces)
-    empty_write_ahead_log()
+    rewrite_file()
 
 
 def traces_of(person: User) -> Traces:
@@ -129,13 +130,6 @@ def ledger() -> list[uuid.UUID]:
     path = Path(settings.ERASURE_LEDGER)
     lines = path.read_text().splitlines() if path.exists() else []
     return [uuid.UUID(line.split()[0]) for line in lines if line.strip()]
-
-
-def empty_write_ahead_log() -> None:
-    """Leave no copy of what was deleted beside an SQLite file. Does what it can where somebody is reading."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _write_ledger(public_id: uuid.UUID) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from intervision.exceptions import NotYourPlace, OvertakenByOther
 from intervision.models import Contribution, Draft, Event, KeptLine, Ready, Seat, Session
 from intervision.rules import check_can_decide, check_can_steer
 from intervision.script import Script
+from people.leftovers import empty_write_ahead_log
 from reflection.models import DataKey, new_data_key
 
 
@@ -79,11 +80,8 @@ def _keep_lines(session: Session) -> None:
 
 
 def _erase(session: Session) -> None:
-    """Delete the text and its key, and leave no copy of the key behind in the pages of an SQLite file."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete=ON")
-        transaction.on_commit(_empty_write_ahead_log)
+    """Delete the text and its key, and leave no copy of the key in the write-ahead log of an SQLite file."""
+    transaction.on_commit(empty_write_ahead_log)
     Contribution.objects.filter(session=session).delete()
     Draft.objects.filter(seat__session=session).delete()
     Ready.objects.filter(seat__session=session).delete()
@@ -91,8 +89,3 @@ def _erase(session: Session) -> None:
     key, session.data_key = session.data_key, None
     if key is not None:
         DataKey.objects.filter(pk=key.pk).delete()
-
-
-def _empty_write_ahead_log() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

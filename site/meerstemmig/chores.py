@@ -16,6 +16,7 @@ from meerstemmig.models import Export
 from meerstemmig.mydata.actions import forget
 from people.actions.roles import settle_roles
 from people.erasing import erase_due
+from people.leftovers import rewrite_when_due
 from people.retention import apply_all
 from reflection.actions import forget_deleted
 from reflection.actions.echoes import bring_what_is_due
@@ -59,6 +60,7 @@ CHORES = (
     Chore("erase whose time has come", timedelta(hours=1), erase_due),
     Chore("forget copies that were taken", timedelta(minutes=30), forget_copies),
     Chore("end what was kept long enough", timedelta(hours=24), apply_all),
+    Chore("leave nothing of what was deleted", timedelta(minutes=10), rewrite_when_due),
     Chore("forget ended sign-ins", timedelta(hours=6), SessionStore.clear_expired),
 )
 

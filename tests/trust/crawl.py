@@ -245,12 +245,11 @@ class Logged(logging.Handler):
 
 
 def run_after_commit() -> None:
-    """What was promised for after the commit, until nothing is left. SQLite's clean-up needs a real commit."""
+    """What was promised for after the commit, until nothing is left."""
     while connection.run_on_commit:
         waiting, connection.run_on_commit = connection.run_on_commit, []
         for _savepoints, promised, _robust in waiting:
-            if getattr(promised, "__name__", "") != "_empty_write_ahead_log":
-                promised()
+            promised()
 
 
 @contextmanager

@@ -88,6 +88,10 @@ def sqlite(**changes):
         (sqlite(OPTIONS={"transaction_mode": "DEFERRED"}), ["meerstemmig.E001"]),
         (sqlite(OPTIONS={"init_command": "PRAGMA synchronous=NORMAL;"}), ["meerstemmig.E002"]),
         (sqlite(OPTIONS={"init_command": "PRAGMA journal_mode=WAL;"}), ["meerstemmig.E002"]),
+        (
+            sqlite(OPTIONS={"init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"}),
+            ["meerstemmig.E002"],
+        ),
         (sqlite(OPTIONS={"timeout": 5}), ["meerstemmig.E002"]),
         ({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "x"}}, ["meerstemmig.E001", "meerstemmig.E002"]),
         ({"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "x"}}, []),
@@ -141,5 +145,7 @@ def test_running_database_is_tuned(db):
     if connection.vendor != "sqlite":
         pytest.skip("SQLite only")
     with connection.cursor() as cursor:
-        told = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
-    assert told == ["wal", 1]
+        told = [
+            cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "secure_delete")
+        ]
+    assert told == ["wal", 1, 1]
