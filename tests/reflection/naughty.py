@@ -1,0 +1,53 @@
+"""Texts that break what is careless: with control characters, halves of characters, directions, formats, sizes."""
+
+NAUGHTY = {
+    "nothing": "",
+    "spaces": " \t\u00a0\u2003\u200b\ufeff ",
+    "NUL": "a\x00b\x00",
+    "control characters": "".join(map(chr, [*range(32), 127, *range(128, 160)])),
+    "line ends": "een\rtwee\r\ndrie\u2028vier\u2029vijf\x85zes",
+    "half a character": "a\ud83d",
+    "halves the wrong way around": "\udc4d\ud83d",
+    "no characters": "\ufffe\uffff\U0010ffff",
+    "right to left": "\u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd",
+    "directions turned": "\u202e\u2066\u2067txet\u202d\u2069 \u202a",
+    "many marks": "Z" + "\u0351\u0300\u0334" * 300,
+    "joined pictures": "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466\U0001f3fd\u200d\u2642\ufe0f" * 40,
+    "upper case grows": "\ufb03\u00df\u0130\u0149" * 200,
+    "one long word": "a" * 3900,
+    "far too long": "woord " * 20_000,
+    "many lines": "\n" * 3900,
+    "script": "<script>alert(1)</script>",
+    "out of the field": "</textarea><script>alert(1)</script>",
+    "out of the attribute": "\" autofocus onfocus=alert(1) x='",
+    "template": "{{ request.user.password }}{% csrf_token %}{# ",
+    "format": "%s%n%d {0} {request} $(id) `id` ${7*7}",
+    "query": "'; DROP TABLE reflection_answer;-- \" OR 1=1",
+    "header": "nl\r\nSet-Cookie: sessionid=x\r\n\r\n<html>",
+    "path": "../../../../etc/passwd\x00.txt",
+    "address": "javascript:alert(1)//evil.example",
+    "typst": "#import \"/etc/passwd\" \\ $x^2$ #read(\"x\") @x <x> *_`",
+    "json": '{"a": [1, null], "__proto__": {"x": 1}}',
+    "number": "-0 1e309 NaN 99999999999999999999 \u0661\u0662",
+    "number with many digits": "9" * 5000,
+    "words of machines": "undefined null None true \\N CON nil",
+}  # fmt: skip
+
+BODIES = {
+    "no form": ("application/x-www-form-urlencoded", b"\x00\xff\xfe%%%zz&=&=;%C3%28"),
+    "UTF-16": ("application/x-www-form-urlencoded", "v_tekst=Een zin".encode("utf-16")),
+    "another alphabet": ("application/x-www-form-urlencoded; charset=utf-7", b"v_tekst=+ADw-script+AD4-"),
+    "an alphabet that is none": ("application/x-www-form-urlencoded; charset=kruispunt", b"v_tekst=x"),
+    "parts without an end": ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="v_te'),
+    "parts without a boundary": ("multipart/form-data", b"v_tekst=x"),
+    "a file where words are": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="v_tekst"; filename="../x.exe"\r\n\r\nMZ\x00\xff\r\n--x--\r\n',
+    ),
+    "JSON": ("application/json", b'{"velden": {"v_tekst": ["x"]}, "kladje": 7, "versie": "x"}'),
+    "JSON without an end": ("application/json", b"[" * 3000),
+    "bytes": ("application/octet-stream", bytes(range(256)) * 8),
+    "thousands of fields": ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % n for n in range(1200))),
+    "more than a form may be": ("application/x-www-form-urlencoded", b"v_tekst=" + b"a" * 3_000_000),
+}
+"""Bodies that are no form at all: what kind they say they are, and their bytes."""
