@@ -8,7 +8,7 @@ export PORT DATA_DIR
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-browser lint format bench install install-dev lock messages docs clean
+.PHONY: help run test test-postgres test-elasticsearch test-browser lint format bench install install-dev lock messages docs clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: install-dev ## Run the whole suite, real browser included
 test-postgres: install-dev ## Run the suite on a private PostgreSQL server
 	@$(PY) scripts/postgres.py $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
 
+test-elasticsearch: install-dev ## Run the search suite on a private Elasticsearch node
+	@$(PY) scripts/elasticsearch/run.py $(PY) -m pytest -n 2 --dist loadgroup tests/search || [ $$? -eq 77 ]
+
 test-browser: install-dev ## Run only the journeys in a real browser
 	@$(PYTHON) scripts/chromium.py
 	@$(PY) -m pytest -m browser
@@ -47,7 +50,8 @@ format: install-dev ## Format code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-bench: install-dev ## Measure pages beside a bare Wagtail page
+bench: install-dev ## Kill fifty indexers; measure pages beside a bare Wagtail page
+	@$(PY) bench/kills.py
 	@$(PY) bench/pages.py
 
 lock: install-dev ## Lock the requirements again (needs uv)

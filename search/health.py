@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from search.engines import engine
-from search.engines.base import IndexMissing
+from search.engines.base import EngineUnavailable, IndexMissing
 from search.models import DirtyDocument
 
 WAITING_TOO_LONG = 300
@@ -13,16 +13,17 @@ WAITING_TOO_LONG = 300
 
 
 def check() -> dict[str, Any]:
-    """`ok` and the numbers behind it: documents, generation, and how long the oldest change waits."""
+    """`ok`, and the numbers behind it: which engine, its documents and generation, how long the oldest change waits."""
     oldest = DirtyDocument.objects.order_by("pk").values_list("marked_at", flat=True).first()
     waits = int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    told = {"engine": engine().name, "oldest_change_seconds": waits}
     try:
         state = engine().health()
-    except IndexMissing:
-        return {"ok": False, "documents": 0, "generation": None, "oldest_change_seconds": waits}
+    except (IndexMissing, EngineUnavailable) as trouble:
+        return {"ok": False, "reason": type(trouble).__name__, "documents": 0, "generation": None, **told}
     return {
         "ok": waits < WAITING_TOO_LONG,
         "documents": state.documents,
         "generation": state.generation,
-        "oldest_change_seconds": waits,
+        **told,
     }

@@ -1,11 +1,10 @@
 """Bring the index up to date with the database."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import structlog
-from django.db.models import Max
 
 from search.engines import engine
 from search.engines.base import Delete, IndexMissing, Prepared
@@ -29,12 +28,21 @@ def drain() -> int:
     with engine().exclusive():
         if not _is_current():
             return _rebuild()
-        done = 0
+        done, overtaken = 0, set[str]()
         while rows := list(DirtyDocument.objects.order_by("pk")[:BATCH]):
-            engine().apply(list(_changes(rows)))
+            overtaken.update(engine().apply(list(_changes(rows))))
             DirtyDocument.objects.filter(pk__in=[row.pk for row in rows]).delete()
             done += len(rows)
+        _mark_again(overtaken)
         return done
+
+
+def catch_up() -> int:
+    """Index what waits, whatever kept it waiting; the number of documents.
+
+    An index that is gone, or of another edition, is made anew. Asks the engine one thing when nothing waits.
+    """
+    return drain() if DirtyDocument.objects.exists() or not _is_current() else 0
 
 
 def rebuild() -> int:
@@ -49,6 +57,13 @@ class Difference:
 
     missing: tuple[str, ...]
     ghosts: tuple[str, ...]
+
+
+def _mark_again(pks: Iterable[str]) -> None:
+    """Rows may be committed in another order than they were numbered: what was overtaken gets a later number."""
+    for pk in pks:
+        kind, _, key = pk.partition(":")
+        DirtyDocument.objects.create(kind=kind, key=key)
 
 
 def reconcile() -> Difference:
@@ -70,12 +85,15 @@ def _is_current() -> bool:
 
 
 def _rebuild() -> int:
-    upto = DirtyDocument.objects.aggregate(last=Max("pk"))["last"] or 0
+    waiting = list(DirtyDocument.objects.order_by("pk").values_list("pk", flat=True))
+    version = max(waiting, default=0)
     words = book()
     count = engine().build(
-        (prepare(doc, upto, words) for source in all_sources() for doc in source.docs()), fingerprint(words)
+        (prepare(doc, version, words) for source in all_sources() for doc in source.docs()), fingerprint(words)
     )
-    DirtyDocument.objects.filter(pk__lte=upto).delete()
+    # By number, never "up to": a row with a lower number may have been committed while this ran.
+    for start in range(0, len(waiting), BATCH):
+        DirtyDocument.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
     log.info("search.rebuilt", documents=count)
     return count
 
@@ -91,4 +109,4 @@ def _changes(rows: list[DirtyDocument]) -> Iterator[Prepared | Delete]:
         docs = {doc.key: doc for doc in source.docs(keys)} if source is not None else {}
         for key, version in keys.items():
             doc = docs.get(key)
-            yield Delete(f"{kind}:{key}") if doc is None else prepare(doc, version, words)
+            yield Delete(f"{kind}:{key}", version) if doc is None else prepare(doc, version, words)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from search.asking import asked_in
 from search.engines.base import IndexMissing
+from search.engines.patience import PAGE_SECONDS, within
 from search.fallback import titles_with
 from search.results import find
 from search.suggesting import suggestions
@@ -29,7 +30,8 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request.GET)
     context: dict[str, object] = {"breadcrumbs": [(_("Zoeken"), None)], "asked_anything": bool(asked.typed.text)}
     try:
-        found = find(asked, request.user, language)
+        with within(PAGE_SECONDS):
+            found = find(asked, request.user, language)
         if found.is_silenced:
             # The frame writes this address into its links; words that we do not repeat must not travel along.
             request.META["QUERY_STRING"] = found.address.url(page=found.page)[1:]
@@ -48,7 +50,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     typed = request.GET.get("q", "")[:60]
     language = get_language() or settings.LANGUAGE_CODE
     try:
-        found = suggestions(typed, request.user, language)
+        with within(PAGE_SECONDS):
+            found = suggestions(typed, request.user, language)
     except ENGINE_TROUBLE:
         found = []
     return JsonResponse({"suggestions": found})

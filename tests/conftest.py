@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -175,6 +176,7 @@ def _same_start_for_every_test(settings, tmp_path):
     """No test inherits a language, a cache or files from the one before it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.SEARCH_PLACE = settings.SEARCH_PLACE and f"{settings.SEARCH_PLACE}-{uuid.uuid4().hex[:12]}"
     settings.EXPORT_DIR = tmp_path / "exports"
     settings.ERASURE_LEDGER = tmp_path / "erased.txt"
     translation.activate("nl")

@@ -10,7 +10,7 @@ from search.engines.base import Engine
 
 def engine() -> Engine:
     """The engine of this installation."""
-    return _engine(settings.SEARCH_ENGINE, str(settings.SEARCH_INDEX_DIR))
+    return _engine(settings.SEARCH_ENGINE, str(settings.SEARCH_PLACE or settings.SEARCH_INDEX_DIR))
 
 
 @cache

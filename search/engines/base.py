@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from search.tree import Node
 
@@ -15,6 +15,10 @@ MOST_RESULTS_DEEP = 1000
 
 class IndexMissing(Exception):
     """There is no index to ask yet."""
+
+
+class EngineUnavailable(ConnectionError):
+    """The engine does not answer, or not in time. What reads answers without it; what writes tries again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """This document went away."""
+    """This document went away. With a version, only if the engine holds no later one."""
 
     pk: str
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,13 @@ class Health:
 
 
 class Engine(Protocol):
-    """An index. Every question names its viewer; every answer holds only what that viewer may see."""
+    """An index. Every question names its viewer; every answer holds only what that viewer may see.
+
+    Whatever it does may raise EngineUnavailable.
+    """
+
+    name: ClassVar[str]
+    """What /healthz calls it."""
 
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold off every other process that writes."""
@@ -93,8 +104,11 @@ class Engine(Protocol):
         """Fill a new generation beside the one that serves, then switch at once; the number of documents."""
         ...
 
-    def apply(self, changes: Sequence[Prepared | Delete]) -> None:
-        """Put and delete by pk. The same change twice does no harm."""
+    def apply(self, changes: Sequence[Prepared | Delete]) -> Sequence[str]:
+        """Put and delete by pk. The same change twice does no harm.
+
+        Answers the pks of which it holds a later version than the change, and which it left alone.
+        """
         ...
 
     def search(self, plan: Plan, viewer: Viewer) -> Hits:

@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from typing import ClassVar
 
 from search.engines.base import Delete, Health, Hit, Hits, IndexMissing, Plan, Prepared, Viewer
 from search.tree import Best, Constant, Leaf, Node, Phrase, Sum
@@ -14,6 +15,8 @@ K1, B = 1.2, 0.75
 
 class MemoryEngine:
     """Keeps documents in a dictionary. One process, one lifetime."""
+
+    name: ClassVar[str] = "memory"
 
     def __init__(self, _place: str = "") -> None:
         self._docs: dict[str, Prepared] = {}
@@ -34,7 +37,7 @@ class MemoryEngine:
         self._fingerprint = fingerprint
         return len(self._docs)
 
-    def apply(self, changes: Sequence[Prepared | Delete]) -> None:
+    def apply(self, changes: Sequence[Prepared | Delete]) -> Sequence[str]:
         self._numbers.clear()
         for change in changes:
             self._docs.pop(change.pk, None)
@@ -42,6 +45,7 @@ class MemoryEngine:
             if isinstance(change, Prepared):
                 self._docs[change.pk] = change
                 self._keys[change.pk] = _counted(change)
+        return ()
 
     def search(self, plan: Plan, viewer: Viewer) -> Hits:
         self._ready()

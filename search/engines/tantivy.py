@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import tantivy as tv
 
@@ -30,6 +30,8 @@ KEEP_OLD_SECONDS = 60
 
 class TantivyEngine:
     """An index in a folder: `current` points at the generation that serves."""
+
+    name: ClassVar[str] = "tantivy"
 
     def __init__(self, place: str) -> None:
         self._root = Path(place)
@@ -59,7 +61,7 @@ class TantivyEngine:
         self._sweep(keep=name)
         return count
 
-    def apply(self, changes: Sequence[Prepared | Delete]) -> None:
+    def apply(self, changes: Sequence[Prepared | Delete]) -> Sequence[str]:
         if not self._current.exists():
             raise IndexMissing
         with _writer(tv.Index.open(str(self._current.resolve()))) as writer:
@@ -67,6 +69,7 @@ class TantivyEngine:
                 writer.delete_documents_by_term("pk", change.pk)
                 if isinstance(change, Prepared):
                     writer.add_document(to_document(change))
+        return ()
 
     def search(self, plan: Plan, viewer: Viewer) -> Hits:
         searcher = self._searcher()

@@ -20,8 +20,7 @@ from people.leftovers import rewrite_when_due
 from people.retention import apply_all
 from reflection.actions import forget_deleted
 from reflection.actions.echoes import bring_what_is_due
-from search.indexer import drain
-from search.models import DirtyDocument
+from search.indexer import catch_up
 
 logger = logging.getLogger(__name__)
 
@@ -35,12 +34,6 @@ class Chore:
     do: Callable[[], object]
 
 
-def index_what_waits() -> None:
-    """Index changes whose task was never queued, because a process died between the commit and the queue."""
-    if DirtyDocument.objects.exists():
-        drain()
-
-
 def forget_copies() -> int:
     """Delete the files of exports that were taken, or not in time; and files that belong to no export."""
     ended = forget(Export.objects.over())
@@ -52,7 +45,7 @@ def forget_copies() -> int:
 
 
 CHORES = (
-    Chore("index what waits", timedelta(minutes=1), index_what_waits),
+    Chore("index what waits", timedelta(minutes=1), catch_up),
     Chore("open and close roles", timedelta(minutes=1), settle_roles),
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
     Chore("forget deleted entries", timedelta(hours=6), forget_deleted),

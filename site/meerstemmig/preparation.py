@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from meerstemmig.demo import load as load_demo
 from people.editing import ensure_editing_groups
+from search.engines.base import EngineUnavailable
 
 Say = Callable[[str], None]
 
@@ -83,5 +84,11 @@ def prepare(say: Say) -> None:
         say("4/4  Search index: up to date")
     else:
         say("4/4  Search index")
-        call_command("index_search", rebuild=True, verbosity=0)
-        ready.reached("index", index)
+        try:
+            call_command("index_search", rebuild=True, verbosity=0)
+        except EngineUnavailable:
+            say(
+                "       The search server does not answer. The worker indexes as soon as it does; until then pages say so."
+            )
+        else:
+            ready.reached("index", index)

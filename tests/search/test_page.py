@@ -233,6 +233,7 @@ def test_without_an_index_titles_are_searched_and_it_is_said(client, settings, t
         make_practice("tolk", title="De tolk eerst")
         make_practice("geheim", title="De tolk van het team", audience=of_group(TeamFactory()))
     settings.SEARCH_INDEX_DIR = tmp_path / "weg"
+    settings.SEARCH_PLACE = settings.SEARCH_PLACE and f"{settings.SEARCH_PLACE}-weg"
     soup = page_of(client.get(URL, {"q": "tolk"}))
     assert soup.select_one(".note__title").get_text() == "Zoeken is even niet volledig"
     assert [link.get_text() for link in soup.select(".hit__title a")] == ["De tolk eerst"]

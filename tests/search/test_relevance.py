@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from search.engines.temporary import ENGINES, temporary
+from search.engines.temporary import temporary
 from search.evaluation.evaluating import evaluate
 from search.evaluation.judged import VIEWER, audience_of, read_queries
 from search.evaluation.measures import kendall_tau
 from search.management.commands.evaluate_search import nothing
 from search.reading import shipped_book
-from tests.search.conftest import doc
+from tests.search.conftest import ENGINES, doc
 from tests.search.library import library
 
 QUERIES = read_queries(Path(__file__).with_name("judged.jsonl"))

@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 
 from meerstemmig import checks
+from meerstemmig.settings.search_engine import search_engine  # noqa: TID251 - the function itself is tested
 
 BASE = Path(__file__).resolve().parents[2]
 KEY = "k1:" + base64.b64encode(bytes(range(32))).decode()
@@ -46,6 +47,8 @@ BAD = [
     ({"DEMO": "1"}, "DEMO", "remove DEMO"),
     ({"DEMO": "maybe"}, "DEMO", "Write 1 for yes or 0 for no"),
     ({"DATA_DIR": "/proc/nowhere"}, "data folder", "Set DATA_DIR"),
+    ({"ELASTICSEARCH_URL": "elastic:geheim@zoek:9200"}, "ELASTICSEARCH_URL", "Write https://"),
+    ({"ELASTICSEARCH_URL": "https://zoek:9200", "ELASTICSEARCH_INDEX": "a.b"}, "ELASTICSEARCH_INDEX", "small letters"),
 ]
 
 
@@ -54,7 +57,22 @@ BAD = [
 def test_production_refuses_and_says_what_to_do(tmp_path, changes, names, way_out):
     said = start(tmp_path, **changes)
     assert said.startswith("django.core.exceptions.ImproperlyConfigured")
-    assert (names in said, way_out in said) == (True, True)
+    assert (names in said, way_out in said, "geheim" in said) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("url", "engine", "place"),
+    [
+        ("", "search.engines.tantivy.TantivyEngine", ""),
+        (
+            "https://elastic:a%2Fb@zoek:9200/pad/",
+            "search.engines.elasticsearch.ElasticsearchEngine",
+            "https://elastic:a%2Fb@zoek:9200/pad/meerstemmig",
+        ),
+    ],
+)
+def test_a_named_server_is_where_search_lives(url, engine, place):
+    assert search_engine(url, "meerstemmig") == (engine, place)
 
 
 @pytest.mark.slow

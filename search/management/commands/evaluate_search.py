@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from search.concepts import Book
+from search.engines.base import EngineUnavailable
 from search.engines.temporary import ENGINES, temporary
 from search.evaluation.evaluating import evaluate
 from search.evaluation.judged import VIEWER, JudgedError, audience_of, read_docs, read_queries
@@ -38,9 +39,12 @@ class Command(BaseCommand):
         except JudgedError as error:
             raise CommandError(str(error)) from error
         words = nothing() if options["no_thesaurus"] else self.vocabulary()
-        with tempfile.TemporaryDirectory() as folder, temporary(options["engine"], folder) as engine:
-            viewer = frozenset({str(audience_of(VIEWER))})
-            found = evaluate(library, questions, engine=engine, book=words, viewer=viewer)
+        viewer = frozenset({str(audience_of(VIEWER))})
+        try:
+            with tempfile.TemporaryDirectory() as folder, temporary(options["engine"], folder) as engine:
+                found = evaluate(library, questions, engine=engine, book=words, viewer=viewer)
+        except EngineUnavailable as trouble:
+            raise CommandError(f"The engine does not answer: {trouble}") from None
         self.stdout.write(json.dumps(found.summary(), ensure_ascii=False))
 
     def vocabulary(self) -> Book:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meerstemmig.settings.database import database
 from meerstemmig.settings.environment import env, env_bool, env_list
+from meerstemmig.settings.search_engine import search_engine
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -210,7 +211,10 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # --- Search and the live hub ---------------------------------------------------
 
-SEARCH_ENGINE = "search.engines.tantivy.TantivyEngine"
+SEARCH_ENGINE, SEARCH_PLACE = search_engine(env("ELASTICSEARCH_URL"), env("ELASTICSEARCH_INDEX", "meerstemmig"))
+"""Which engine serves, and where: in the data folder, or on a server when one is named."""
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA")
+"""The certificate of the authority that signed the server's, where that is our own."""
 
 # --- Headers ------------------------------------------------------------------
 
