@@ -29,8 +29,8 @@ test: install-dev ## Run the whole suite, real browser included
 test-postgres: install-dev ## Run the suite on a private PostgreSQL server
 	@$(PY) scripts/postgres.py $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
 
-test-elasticsearch: install-dev ## Run the search suite on a private Elasticsearch node
-	@$(PY) scripts/elasticsearch/run.py $(PY) -m pytest -n 2 --dist loadgroup tests/search || [ $$? -eq 77 ]
+test-elasticsearch: install-dev ## Run the suite of the search engines on a private Elasticsearch node
+	@$(PY) scripts/elasticsearch/run.py $(PY) -m pytest tests/search/test_engine_contract.py tests/search/test_relevance.py || [ $$? -eq 77 ]
 
 test-browser: install-dev ## Run only the journeys in a real browser
 	@$(PYTHON) scripts/chromium.py
