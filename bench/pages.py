@@ -9,7 +9,9 @@ the budgets (docs/explanation/budgets.md). Processor time on a busy machine is
 pessimistic; the ratios and the query counts are what to trust.
 """
 
+import json
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -17,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
@@ -25,11 +28,13 @@ os.environ["DEMO"] = "1"
 
 ROUNDS = 40
 WARM_UP = 5
+KEEP = "/nl/notities/kladje/"
+HIDDEN = re.compile(r'name="(operation|kladje|versie)" value="([^"]*)"')
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page to ask, and what it may cost."""
+    """A page to ask, or a form to keep while somebody writes in it, and what that may cost."""
 
     name: str
     path: str
@@ -37,6 +42,8 @@ class Page:
     queries: int | None = None
     milliseconds: float | None = None
     kilobytes: int | None = None
+    keeps: bool = False
+    """Not the page itself, but what its script sends while somebody writes (static/js/drafts.js)."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +55,42 @@ class Cost:
     kilobytes: float
 
 
-def measure(client, path: str) -> Cost:
+def measure(ask: Callable[[], Any]) -> Cost:
     """The median processor time over many requests, and the queries and size of one."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     for _ in range(WARM_UP):
-        answer = client.get(path)
-        assert answer.status_code == 200, (path, answer.status_code)
+        answer = ask()
+        assert answer.status_code == 200, answer
     times = []
     for _ in range(ROUNDS):
         begin = time.process_time()
-        client.get(path)
+        ask()
         times.append((time.process_time() - begin) * 1000)
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        size = len(client.get(path).content)
+        size = len(ask().content)
     return Cost(len(captured), statistics.median(times), size / 1000)
+
+
+def asking(client: Any, page: Page) -> Callable[[], Any]:
+    """What to do over and over: ask the page; or write one word more in it, and have that kept."""
+    if not page.keeps:
+        return lambda: client.get(page.path)
+    form = client.get(page.path).content.decode().split('class="writing"')[1]
+    hidden = dict(HIDDEN.findall(form))
+    said = {"versie": int(hidden["versie"]), "text": "Zij vertaalde voor hem."}
+
+    def keep() -> Any:
+        said["text"] = f"{said['text']} Nog een zin."[-4000:]
+        sent = {**hidden, "versie": said["versie"], "velden": {"gezien": [said["text"]]}}
+        answer = client.post(KEEP, json.dumps(sent), content_type="application/json")
+        said["versie"] = answer.json()["v"]
+        return answer
+
+    return keep
 
 
 def pages_to_ask() -> list[Page]:
@@ -78,6 +103,8 @@ def pages_to_ask() -> list[Page]:
         Page("case stage (visitor)", f"/nl/casussen/{case.slug}/fase/1/", queries=10, milliseconds=20, kilobytes=60),
         Page("case stage (signed in)", f"/nl/casussen/{case.slug}/fase/1/", True, 10, 20, 60),
         Page("module unit (signed in)", f"/nl/modules/{module.slug}/1/", True, 10, 20, 60),
+        Page("autosave (signed in)", f"/nl/casussen/{case.slug}/fase/1/", True, 4, 8, keeps=True),
+        Page("autosave (visitor)", f"/nl/casussen/{case.slug}/fase/1/", False, 4, 8, keeps=True),
         Page("home", "/nl/", queries=12, milliseconds=25),
         Page("mijn", "/nl/mijn/", True, 12, 25),
         Page("search with facets", "/nl/zoeken/?q=tolk", queries=12, milliseconds=80),
@@ -168,14 +195,14 @@ def main() -> int:
         member.force_login(User.objects.get(email="professional@demo.meerstemmig.test"))
         choose: Callable[[Page], Client] = lambda page: member if page.signed_in else visitor  # noqa: E731
         bare_path = bare_page()
-        bare = measure(visitor, bare_path)
-        rows = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
+        bare = measure(lambda: visitor.get(bare_path))
+        rows = [(page, measure(asking(choose(page), page))) for page in pages_to_ask()]
         kept = report("Demo content", rows, bare)
         tables = {}
         for size in ("S", "M"):
             grow(size)
-            bare = measure(visitor, bare_path)
-            tables[size] = [(page, measure(choose(page), page.path)) for page in pages_to_ask()]
+            bare = measure(lambda: visitor.get(bare_path))
+            tables[size] = [(page, measure(asking(choose(page), page))) for page in pages_to_ask()]
             kept = report(f"Size {size} (manage.py makeload)", tables[size], bare) and kept
         print("\nGrowth from S to M: ten times of everything")
         for (page, before), (_page, after) in zip(tables["S"], tables["M"], strict=True):
