@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intervision.chooser import Doubt, Known, Time, Want
 from intervision.enums import Keep, Move
 from intervision.models import Method
 from intervision.queries import members_of
@@ -61,6 +62,21 @@ class PlanForm(forms.Form):
         if facilitator and bringer and len(peers) + 2 < SMALLEST_GROUP:
             self.add_error("peers", _("Kies minstens één meedenker naast de begeleider en de inbrenger."))
         return data
+
+
+class ChooseForm(forms.Form):
+    """Four questions about the group, none about a case. Sent by GET, so that the answer can be shared."""
+
+    wil = forms.ChoiceField(label=_("Wat zoek je?"), choices=Want.choices, widget=forms.RadioSelect)
+    kennen = forms.ChoiceField(
+        label=_("Hoe lang kennen jullie elkaar?"), choices=Known.choices, widget=forms.RadioSelect
+    )
+    twijfel = forms.ChoiceField(
+        label=_("Is er iemand met gezag over een ander in de kring, of ging het hier eerder mis?"),
+        choices=Doubt.choices,
+        widget=forms.RadioSelect,
+    )
+    tijd = forms.ChoiceField(label=_("Hoeveel tijd hebben jullie?"), choices=Time.choices, widget=forms.RadioSelect)
 
 
 class SteerForm(forms.Form):

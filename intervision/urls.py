@@ -7,6 +7,7 @@ from intervision.views import circles, methods, room, screen
 app_name = "intervision"
 urlpatterns = [
     path("", circles.home, name="home"),
+    path("kiezen/", methods.choose, name="choose"),
     path("methoden/", methods.methods, name="methods"),
     path("methoden/<slug:slug>/", methods.method, name="method"),
     path("kringen/<uuid:circle_id>/", circles.circle, name="circle"),

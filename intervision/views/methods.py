@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from intervision.chooser import advise
+from intervision.forms import ChooseForm
 from intervision.models import Method
 
 
@@ -32,4 +34,18 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
             "phases": found.phases.all(),
             "breadcrumbs": [(_("Intervisie"), "../../"), (_("Methodes"), "../"), (found.title, None)],
         },
+    )
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Four questions, and at most three methods that suit. The address holds the answers; nothing is stored."""
+    form = ChooseForm(request.GET if set(request.GET) & set(ChooseForm.base_fields) else None)
+    advice = None
+    if form.is_valid():
+        answers = form.cleaned_data
+        advice = advise(answers["wil"], answers["kennen"], answers["twijfel"], answers["tijd"])
+    return render(
+        request,
+        "intervision/choose.html",
+        {"form": form, "advice": advice, "breadcrumbs": [(_("Intervisie"), "../"), (_("Een methode kiezen"), None)]},
     )
