@@ -13,7 +13,8 @@ NO_ECHO = "kwetsvorm"
 SMALL = yaml.safe_load(f"""
 meta: {{version: 0.0.1, title: Proef}}
 facets:
-- {{id: as, prefLabel: {{nl: Assen, fr: Axes, en: Axes}}, appliesTo: [vignet], maxTags: 5, guidance: Nooit op personen.}}
+- {{id: as, prefLabel: {{nl: Assen, fr: Axes, en: Axes}}, appliesTo: [vignet], maxTags: 5, guidance: Nooit op personen.,
+   scopeNote: {{nl: Wat er meespeelt., fr: Ce qui joue.}}}}
 - {{id: mech, prefLabel: {{nl: Mechanismen, fr: Mécanismes, en: Mechanisms}}, appliesTo: [alle], maxTags: 1, guidance: ''}}
 concepts:
 - id: as.taal

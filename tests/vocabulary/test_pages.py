@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from people.models import User
 from tests.factories.vocabulary import HIDDEN, NO_ECHO
 from vocabulary import use
-from vocabulary.models import Concept
+from vocabulary.models import Concept, Facet, LanguageTip
 from vocabulary.use import Use, register_use
 
 
@@ -50,6 +51,31 @@ def test_the_label_is_in_the_readers_language_and_the_note_says_its_own(client, 
     page = client.get(f"/{language}/woorden/as.taal/").content.decode()
     assert f"<h1>{label}</h1>" in page
     assert '<p class="lead" lang="nl">Welke talen er meespelen.</p>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", ("nl", "Wat er meespeelt.")), ("fr", ("fr", "Ce qui joue.")), ("en", ("nl", "Wat er meespeelt."))],
+)
+def test_a_facet_opens_with_words_for_readers_and_never_those_for_editors(client, small_thesaurus, language, told):
+    page = BeautifulSoup(client.get(f"/{language}/woorden/facet/as/").content, "html.parser")
+    assert [(lead["lang"], lead.get_text()) for lead in page.select(".page-header .lead")] == [told]
+    assert "Nooit op personen" not in page.get_text()
+
+
+def test_a_facet_without_such_words_has_none(client, small_thesaurus):
+    assert BeautifulSoup(client.get("/nl/woorden/facet/mech/").content, "html.parser").select(".lead") == []
+
+
+def test_everything_shown_on_a_page_of_its_own_is_explained(thesaurus):
+    """As "Over woorden" promises: a sentence that ends, in the language of the house."""
+    found = [*Facet.objects.all(), *Concept.objects.in_use()]
+    assert [thing.pk for thing in found if not re.search(r"\w.*[.]$", thing.note_nl)] == []
+
+
+def test_every_tip_says_why_in_whole_sentences(thesaurus):
+    notes = {tip.pk: tip.note for tip in LanguageTip.objects.all()}
+    assert [pk for pk, note in notes.items() if not re.fullmatch(r"['A-Z].*[.]", note)] == []
 
 
 def test_a_deprecated_concept_leads_to_its_replacement(client, small_thesaurus):

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.personal_data import no_personal_data
-from vocabulary.languages import in_language
+from vocabulary.languages import in_language, language_of
 
 
 @no_personal_data("words, not people")
@@ -16,6 +16,9 @@ class Facet(models.Model):
     label_nl = models.CharField(max_length=120)
     label_fr = models.CharField(max_length=120)
     label_en = models.CharField(max_length=120)
+    note_nl = models.TextField(blank=True)
+    note_fr = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
     guidance = models.TextField(blank=True)
     """For editors: when to pick a concept of this facet. In Dutch."""
     applies_to = models.JSONField(default=list)
@@ -30,3 +33,13 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return in_language(self, "label", get_language())
+
+    @property
+    def explanation(self) -> str:
+        """What this facet is about, for readers, in their language; in Dutch where it is not translated."""
+        return in_language(self, "note", get_language())
+
+    @property
+    def explanation_language(self) -> str:
+        """The language `explanation` is really in."""
+        return language_of(self, "note", get_language())

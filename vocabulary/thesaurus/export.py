@@ -33,12 +33,14 @@ def _in_languages(thing: Any, field: str) -> dict[str, str]:
 
 
 def _facet(facet: Facet) -> dict[str, Any]:
+    note = _in_languages(facet, "note")
     return {
         "id": facet.pk,
         "prefLabel": Labels(_in_languages(facet, "label")),
         "appliesTo": facet.applies_to,
         "maxTags": facet.max_tags,
         "guidance": facet.guidance,
+        **({"scopeNote": note} if note else {}),
     }
 
 

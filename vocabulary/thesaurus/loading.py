@@ -87,6 +87,7 @@ def _facet(entry: dict[str, Any], position: int) -> Facet:
         max_tags=entry["maxTags"],
         position=position,
         **_in_languages("label", entry["prefLabel"]),
+        **_in_languages("note", entry.get("scopeNote", {})),
     )
 
 

@@ -53,7 +53,7 @@ REQUIRED: dict[str, dict[str, Check]] = {
     },
 }  # fmt: skip
 OPTIONAL: dict[str, dict[str, Check]] = {
-    "facets": {},
+    "facets": {"scopeNote": _labels},
     "concepts": {
         "altLabel": _forms, "hiddenLabel": _forms, "narrower": _texts, "broader": _text, "related": _texts,
         "closeMatch": _texts, "region": _texts, "scopeNote": _labels, "suggestContentNote": _texts,
