@@ -21,6 +21,7 @@ MOST_BRACKETS = 400
 """Python-Markdown looks for the end of each `[` again from there: 8,000 of them take ten seconds."""
 _TANGLED = re.compile(r"^(?: {80}|\t{20}|(?: ?>){20})", re.MULTILINE)
 """Nesting that no writer means; each level of it is a level of recursion."""
+_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.]) +\S")
 _ELSEWHERE = re.compile(r"[\s\x00-\x20]*[/\\]{2}")
 _SCHEME = re.compile(r"([^/?#]*):")
 
@@ -52,6 +53,7 @@ _thread = threading.local()
 
 def _convert(text: str) -> str:
     """The converter of this thread at work: making one takes longer than most texts do. Nothing of the text stays in it."""
+    text = _lists_apart(text)
     converter: Any = _thread.__dict__.pop("converter", None) or markdown.Markdown(
         extensions=EXTENSIONS, output_format="html"
     )
@@ -60,6 +62,23 @@ def _convert(text: str) -> str:
     converter.lines = []
     _thread.converter = converter  # back only after all went well: one that broke off half-way is made anew
     return html
+
+
+def _lists_apart(text: str) -> str:
+    """The same with a blank line before each list that follows straight on a line: people write them so, Markdown wants it.
+
+    A number other than 1 starts no list, so that a sentence may go on with a year.
+    """
+    lines: list[str] = []
+    in_list = False
+    for line in text.split("\n"):
+        before = lines[-1] if lines else ""
+        starts = _ITEM.match(line) is not None
+        if starts and not in_list and before.strip() and not before.startswith(("    ", "\t", ">")):
+            lines.append("")
+        lines.append(line)
+        in_list = starts or (in_list and bool(line.strip()))
+    return "\n".join(lines)
 
 
 @lru_cache(maxsize=1024)
