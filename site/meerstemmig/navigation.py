@@ -38,6 +38,8 @@ PLACES: tuple[tuple[str | Promise, str], ...] = (
     (_("Zoeken"), "zoeken"),
 )
 MINE: tuple[str | Promise, str] = (_("Mijn"), "mijn")
+BELOW_MINE = ("notities", "account", "mensen")
+"""What is reached from there but has an address of its own: logbook, work book and what is shared; account and groups."""
 
 EDITOR = "/beheer/"
 """The editor, which has one language per person and so none in its address."""
@@ -58,7 +60,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     items = []
     for label, slug in places:
         url = f"/{language}/{slug}/"
-        items.append(NavItem(label, url, current=request.path.startswith(url)))
+        below = BELOW_MINE if slug == MINE[1] else ()
+        under = tuple(f"/{language}/{each}/" for each in (slug, *below))
+        items.append(NavItem(label, url, current=request.path.startswith(under)))
     if signed_in and getattr(request.user, "may_write", False):  # came with the person (people/backend.py)
         items.append(NavItem(_("Schrijven"), EDITOR, current=request.path.startswith(EDITOR)))
     return items

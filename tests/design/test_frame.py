@@ -117,6 +117,25 @@ def test_mine_shows_to_who_is_signed_in(rf, signed_in, django_user_model):
 
 
 @pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("mijn/", ["/nl/mijn/"]),
+        ("notities/logboek/", ["/nl/mijn/"]),
+        ("notities/werkboek/", ["/nl/mijn/"]),
+        ("notities/gedeeld/", ["/nl/mijn/"]),
+        ("mensen/mijn-account/", ["/nl/mijn/"]),
+        ("account/password/change/", ["/nl/mijn/"]),
+        ("modules/", ["/nl/modules/"]),
+        ("mensenrechten/", []),
+    ],
+)
+def test_all_that_is_ones_own_stands_under_mine(rf, django_user_model, address, current):
+    request = rf.get(f"/nl/{address}")
+    request.user = django_user_model(email="p@voorbeeld.test")
+    assert [item.url for item in navigation(request) if item.current] == current
+
+
+@pytest.mark.parametrize(
     ("who", "leads"),
     [
         (None, False), ("", False), ("superuser", True), ("trainer", True), ("editor", True),

@@ -17,6 +17,7 @@ BASE = Path(__file__).resolve().parents[2]
 KEY = "k1:" + base64.b64encode(bytes(range(32))).decode()
 GOOD = {
     "SECRET_KEY": "x" * 60,
+    "SITE_URL": "https://meerstemmig.test",
     "FIELD_KEYS": KEY,
     "ALLOWED_HOSTS": "meerstemmig.test",
 }
@@ -37,6 +38,7 @@ def start(tmp_path, **changes):
 
 
 BAD = [
+    ({"SITE_URL": None}, "SITE_URL", "The address people type"),
     ({"SECRET_KEY": None}, "SECRET_KEY", "Make one with"),
     ({"SECRET_KEY": "short"}, "SECRET_KEY", "Make a new one"),
     ({"SECRET_KEY": "demo-secret-of-meerstemmig-not-for-production"}, "SECRET_KEY", "Make a new one"),

@@ -71,11 +71,12 @@ def _chapter(document: DocumentType, chapter: Chapter) -> None:
 
 
 def _piece(document: DocumentType, piece: SavedPiece) -> None:
-    _direct(document.add_heading(_clean(piece.heading), 3))
+    level = 3 if piece.section else 2  # below the section it stands in, or straight below its chapter
+    _direct(document.add_heading(_clean(piece.heading), level))
     for number, version in enumerate(piece.versions, start=1):
         if len(piece.versions) > 1:
             when = _("Versie %(number)d, %(day)s") % {"number": number, "day": version.when}
-            document.add_heading(when, 4)
+            document.add_heading(when, level + 1)
         elif piece.question:
             document.add_paragraph(version.when, style="Caption")
         for line in version.lines:

@@ -82,7 +82,8 @@ def contents_of(book: Book) -> Contents:
         chapters.append(
             Chapter(
                 about=place.about,
-                kind=str(shelf.label),
+                # A place that is called as its shelf is named once.
+                kind=str(shelf.label) if str(shelf.label) != origin.title else "",
                 title=origin.title,
                 language=origin.language,
                 url=f"{settings.SITE_URL}{origin.url}" if origin.url else "",

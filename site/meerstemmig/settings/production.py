@@ -7,6 +7,9 @@ from meerstemmig.settings.data_folder import prepare
 from meerstemmig.settings.demo import DEMO_FIELD_KEY, DEMO_SECRET
 from meerstemmig.settings.environment import env, env_bool, env_list, env_required
 
+SITE_URL = WAGTAILADMIN_BASE_URL = env_required(
+    "SITE_URL", "The address people type, such as https://meerstemmig.example: mails and files name it."
+)
 SECRET_KEY = env_required("SECRET_KEY", "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(60))'.")
 FIELD_KEYS = env_list("FIELD_KEYS")
 ALLOWED_HOSTS = [
