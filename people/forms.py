@@ -27,6 +27,8 @@ class SignupForm(AllauthSignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = _("Minstens twaalf tekens. Een zin van vier woorden onthoud je makkelijk.")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)  # allauth says the label a second time in it
 
 
 class AccountForm(forms.Form):

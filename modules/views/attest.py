@@ -65,7 +65,8 @@ def attest(request: HttpRequest, code: uuid.UUID) -> HttpResponse:
     """The sheet, for its owner only; for anybody else it is absent."""
     found = get_object_or_404(Attest, code=code, person=request.user)
     numbers = numbers_of(found.texts.values_list("frozen", flat=True))
-    return render(request, "modules/attest.html", {"attest": found, "numbers": numbers})
+    crumbs = [(_("Mijn"), reverse("mine")), (_("Attest van deelname"), None)]
+    return render(request, "modules/attest.html", {"attest": found, "numbers": numbers, "breadcrumbs": crumbs})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 
 from search.choosing import Group, by_count, group, passes, picked_in, switched
 from tests.conftest import BASE
@@ -60,6 +61,47 @@ def test_what_leaves_most_stands_first_where_the_order_has_no_meaning():
 def test_an_address_switches_one_value_and_keeps_the_rest():
     assert switched({"as": ["taal"]}, "as", "taal") == "?"
     assert switched({"as": ["taal"], "duur": ["kort"]}, "as", "gezin") == "?as=gezin&as=taal&duur=kort"
+
+
+def drawn(*sizes, picked=""):
+    """The groups that are shown: how many values stand open, and how many below a fold that is open or not."""
+    groups = [
+        group(
+            f"g{size}",
+            f"Groep {size}",
+            {f"{size}.{i}": str(i) for i in range(size)},
+            [{f"g{size}": {f"{size}.{i}"}} for i in range(size)],
+            {f"g{size}": [picked]} if picked.startswith(f"{size}.") else {},
+        )
+        for size in sizes
+    ]
+    page = BeautifulSoup(render_to_string("components/filters.html", {"groups": groups}), "html.parser")
+    return [
+        (
+            len(facet.select(":scope > ul > li")),
+            [(len(more.select("li")), more.has_attr("open")) for more in facet.select(".facet__more")],
+        )
+        for facet in page.select(".facet")
+    ]
+
+
+def test_a_group_with_one_value_narrows_nothing_and_is_left_out():
+    assert drawn(0, 1, 2) == [(2, [])]
+    assert drawn(1, picked="1.0") == [(1, [])]
+
+
+def test_the_first_group_that_is_shown_stands_open_and_every_picked_one():
+    groups = [
+        group(name, name, dict.fromkeys(values, "x"), [{name: set(values)}], {"d": ["1"]} if name == "d" else {})
+        for name, values in {"a": "1", "b": "12", "c": "12", "d": "12"}.items()
+    ]
+    page = BeautifulSoup(render_to_string("components/filters.html", {"groups": groups}), "html.parser")
+    assert [facet.has_attr("open") for facet in page.select(".facet")] == [True, False, True]
+
+
+def test_many_values_are_folded_and_open_where_one_is_picked():
+    assert drawn(8, 9, 20) == [(8, []), (8, [(1, False)]), (8, [(12, False)])]
+    assert drawn(20, picked="20.15") == [(8, [(12, True)])]
 
 
 @pytest.mark.django_db

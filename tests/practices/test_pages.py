@@ -94,8 +94,8 @@ def test_record_shows_every_part(client):
     soup = BeautifulSoup(client.get(page.url).content, "html.parser")
     headings = [heading.get_text(strip=True) for heading in soup.select(".practice h2")]
     assert headings == [
-        "Aanleiding", "Zo doe je het", "Wat moeilijk was", "Wanneer niet",
-        "Hoe zeker we zijn", "Voor wie het is nagegaan", "Begrippen", "Herkomst en zorg",
+        "Hoe zeker we zijn", "Aanleiding", "Zo doe je het", "Wat moeilijk was", "Wanneer niet",
+        "Voor wie het is nagegaan", "Begrippen", "Herkomst en zorg",
     ]  # fmt: skip
     assert soup.select_one(".ladder [aria-current=step] .ladder__label").get_text() == "uitgeprobeerd"
     assert len(soup.select(".ladder .is-reached")) == 2
