@@ -1,9 +1,11 @@
 """The forms of this room."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intervision.chooser import Doubt, Known, Time, Want
@@ -13,6 +15,7 @@ from intervision.queries import members_of
 from people.models import Circle, User
 
 SMALLEST_GROUP = 3
+LATE_AT_MOST = timedelta(hours=1)
 
 
 class PlanForm(forms.Form):
@@ -29,7 +32,10 @@ class PlanForm(forms.Form):
         User.objects.none(), label=_("Inbrenger"), help_text=_("Brengt de vraag. Wat die vraag is, hoeft hier niet.")
     )
     peers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Meedenkers"), widget=forms.CheckboxSelectMultiple
+        User.objects.none(),
+        label=_("Meedenkers"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Wie begeleidt of inbrengt, zit er al bij en telt hier niet mee."),
     )
 
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
@@ -50,6 +56,13 @@ class PlanForm(forms.Form):
                 "methods": ", ".join(f"{each.title} {each.total_min}" for each in choosable),
                 "around": choosable[0].around_min,
             }
+
+    def clean_starts_at(self) -> datetime:
+        """A session that starts now may have been planned a little while ago; one of last week was not."""
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        if starts_at < timezone.now() - LATE_AT_MOST:
+            raise forms.ValidationError(_("Dit moment is al voorbij. Kies een dag en uur die nog komen."))
+        return starts_at
 
     def clean(self) -> dict[str, Any]:
         """One chair per person, and enough people to think together."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intervision.enums import Keep, Move, Reveal, SeatKind, Status, WriteKind
+from intervision.enums import HIDDEN_KINDS, Keep, Move, Reveal, SeatKind, Status, WriteKind
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
 from intervision.script import Script, Slot
@@ -52,6 +52,8 @@ def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script)
         _check_status(session, Status.CLOSING)
     elif move != Move.UNDO:
         _check_status(session, Status.RUNNING)
+    if move == Move.NEXT and _texts_wait(session, script):
+        raise NotNow(_("Toon eerst wat er geschreven is. Dat was beloofd aan wie schreef."))
     if move == Move.RESUME and not session.is_paused:
         raise NotNow(_("De klok loopt al."))
     if move == Move.PAUSE and session.is_paused:
@@ -60,6 +62,14 @@ def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script)
         phase = script.phase(session.pointer)
         if phase is None or phase.reveal != Reveal.BUTTON or not phase.is_writing or phase.nr in session.revealed:
             raise NotNow(_("In deze fase valt er niets te tonen."))
+
+
+def _texts_wait(session: Session, script: Script) -> bool:
+    """Whether text was handed in that only the button shows: going on would leave it unseen for ever."""
+    phase = script.phase(session.pointer)
+    if phase is None or phase.reveal != Reveal.BUTTON or not phase.is_writing or phase.nr in session.revealed:
+        return False
+    return session.contributions.filter(phase=phase.nr, kind__in=HIDDEN_KINDS).exists()
 
 
 def can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> bool:

@@ -14,7 +14,7 @@ from reflection.models import SealedText
     fields={"sealed": Kind.OWN_WORDS},
     on_erase=OnErase.DELETE,
     keep_days=30,
-    keep_from="seat__session__starts_at",
+    keep_from="seat__session__phase_started_at",
 )
 class Draft(SealedText):
     """What somebody is writing and nobody else sees. A private note stays one; other text becomes a contribution."""
@@ -37,7 +37,7 @@ class Draft(SealedText):
     fields={"sealed": Kind.OWN_WORDS},
     on_erase=OnErase.DELETE,
     keep_days=30,
-    keep_from="session__starts_at",
+    keep_from="session__phase_started_at",
 )
 class Contribution(SealedText):
     """A text that was handed in.
@@ -75,7 +75,7 @@ class Contribution(SealedText):
     fields={"phase": Kind.ACTIVITY},
     on_erase=OnErase.DELETE,
     keep_days=30,
-    keep_from="seat__session__starts_at",
+    keep_from="seat__session__phase_started_at",
 )
 class Ready(models.Model):
     """That somebody is done with a phase. Erased with the session."""

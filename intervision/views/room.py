@@ -23,6 +23,7 @@ from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
 from intervision.models import Seat
 from intervision.projection import project
 from intervision.queries import seat_of
+from intervision.script import Script
 
 FRAGMENT_HEADER = "X-Room-Fragment"
 
@@ -131,7 +132,17 @@ def write(request: HttpRequest, seat: Seat) -> HttpResponse | None:
         slot=data["slot"],
         text=data["text"],
     )
+    if FRAGMENT_HEADER in request.headers and _is_nameless(seat, data["phase"], data["slot"]):
+        # No card of one's own tells it: who wrote a nameless text is stored nowhere.
+        fresh = _seat(request, seat.session_id)
+        return show(request, fresh, notice=_("Je tekst ligt klaar, zonder je naam."))
     return None
+
+
+def _is_nameless(seat: Seat, phase: int, slot: int) -> bool:
+    found = Script.from_json(seat.session.method_snapshot).phase(phase)
+    where = found.slot(slot) if found else None
+    return where is not None and where.is_nameless
 
 
 @require_POST

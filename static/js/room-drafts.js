@@ -5,6 +5,7 @@ const WAIT_MS = 1200;
 const AGAIN_MS = 4000;
 const waiting = new Map();
 const underway = new Set();
+const unsent = new Map(); // field -> how to send its form again
 let headers = {};
 let root = null;
 
@@ -15,12 +16,14 @@ export function watchDrafts(live, fragmentHeaders) {
     const field = event.target;
     if (!field.matches("[data-draft]")) return;
     clearTimeout(waiting.get(field));
+    unsent.delete(field);
     waiting.set(field, setTimeout(() => save(field), WAIT_MS));
   });
   live.addEventListener("submit", (event) => {
     event.target.querySelectorAll("[data-draft]").forEach((field) => {
       clearTimeout(waiting.get(field));
-      waiting.delete(field);
+      waiting.set(field, 0); // on its way: news does not take the text from under it
+      unsent.delete(field);
     });
   }, true);
   addEventListener("pagehide", () => { waiting.forEach((timer, field) => save(field, { keepalive: true })); });
@@ -37,14 +40,26 @@ export function freshenDrafts(current, fresh) {
   }
 }
 
-// A private note whose button was pressed without a connection is sent again by itself, until it has arrived.
-export function keepTrying(form) {
+// What was sent without a connection is sent again by itself until it has arrived: a note is kept, a text handed in.
+// The form carries its own id, so that arriving twice is arriving once. Who types on, sends again by hand.
+export function keepTrying(form, submitter) {
   const field = form.querySelector("[data-draft]");
-  if (!field || form.action !== new URL(form.dataset.draftUrl, location.href).href) return;
+  if (!field) return;
+  const isNote = form.action === new URL(form.dataset.draftUrl, location.href).href;
+  if (!isNote) unsent.set(field, () => { if (form.isConnected) form.requestSubmit(submitter); });
   const mark = form.querySelector("[data-saved]");
-  if (mark) mark.textContent = root.dataset.textUnsaved;
+  if (mark) mark.textContent = isNote ? root.dataset.textUnsaved : root.dataset.textUnsent;
   clearTimeout(waiting.get(field));
   waiting.set(field, setTimeout(() => save(field), AGAIN_MS));
+}
+
+// An answer came: what was accepted is let go, what was refused is kept as a draft again.
+export function settle(form, accepted) {
+  form.querySelectorAll("[data-draft]").forEach((field) => {
+    if (waiting.get(field) !== 0) return;
+    if (accepted) waiting.delete(field);
+    else waiting.set(field, setTimeout(() => save(field), WAIT_MS));
+  });
 }
 
 export function hasUnsaved(region) {
@@ -60,6 +75,11 @@ export async function settleDrafts() {
 }
 
 function save(field, options) {
+  const again = unsent.get(field);
+  if (again && !options?.keepalive) {
+    again();
+    return Promise.resolve();
+  }
   const saving = send(field, options).finally(() => underway.delete(saving));
   underway.add(saving);
   return saving;

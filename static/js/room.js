@@ -2,7 +2,7 @@
 // The stream is an accelerator; everything also works by asking again, and every form without script.
 
 import { startClock, announceClock } from "./room-clock.js";
-import { flushDrafts, freshenDrafts, hasUnsaved, keepTrying, settleDrafts, watchDrafts } from "./room-drafts.js";
+import { flushDrafts, freshenDrafts, hasUnsaved, keepTrying, settle, settleDrafts, watchDrafts } from "./room-drafts.js";
 
 const live = document.getElementById("room-live");
 const HEADERS = { "X-Room-Fragment": "1" };
@@ -63,6 +63,7 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
     const news = Object.assign(document.createElement("p"), { className: "room-held", textContent: live.dataset.textNews });
     old.querySelector('[data-region="write"]').before(news);
   }
+  if (moved && !held && old.querySelector("h1").getBoundingClientRect().top < 0) old.querySelector("h1").scrollIntoView();
   startClock(old);
   return true;
 }
@@ -129,12 +130,13 @@ async function submit(event) {
     if (answer.type === "opaqueredirect" || answer.status === 404) { location.reload(); return; }
     const text = await answer.text();
     const region = form.closest("[data-region]")?.dataset.region;
+    settle(form, answer.ok);
     if (answer.status === 204) sync({ full: true });
     else if (!place(text, answer.ok ? { force: region } : { keep: form.querySelector("textarea") ? region : null })) location.reload();
     liveness(true);
   } catch {
     liveness(false); // the text stays in its field, with its id: sending again stores once
-    keepTrying(form);
+    keepTrying(form, event.submitter);
   } finally {
     buttons.forEach((button) => { button.removeAttribute("aria-busy"); });
   }
@@ -170,7 +172,7 @@ document.addEventListener("focusout", async (event) => {
 });
 document.addEventListener("focusin", (event) => { if (event.target.matches?.("[data-draft]")) sync({ full: true }); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) sync({ full: true }); });
-addEventListener("online", async () => { await flushDrafts(); sync({ full: true }); });
+addEventListener("online", async () => { await flushDrafts(); await settleDrafts(); sync({ full: true }); });
 addEventListener("offline", () => liveness(false));
 addEventListener("pageshow", (event) => { if (event.persisted) sync({ full: true }); });
 setInterval(sync, SWEEP_MS);

@@ -47,7 +47,7 @@ def test_a_member_plans_a_session_and_everybody_gets_one_chair(client, room):
     assert (session.status, session.data_key) == ("planned", None)
 
 
-@pytest.mark.parametrize("problem", ["same person", "no peers", "outsider", "no date"])
+@pytest.mark.parametrize("problem", ["same person", "no peers", "outsider", "no date", "past"])
 def test_what_cannot_be_planned(client, room, problem):
     client.force_login(room.peers[0].person)
     changes = {
@@ -55,6 +55,7 @@ def test_what_cannot_be_planned(client, room, problem):
         "no peers": {"peers": [room.facilitator.person_id, room.bringer.person_id]},
         "outsider": {"bringer": UserFactory().pk},
         "no date": {"starts_at": ""},
+        "past": {"starts_at": "2020-01-12T14:00"},
     }[problem]
     assert plan(client, room, **changes).status_code == 422
     assert Session.objects.count() == 1

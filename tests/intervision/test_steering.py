@@ -1,6 +1,7 @@
 """The course: exactly one phase per click, undo, the clock, and who may do what."""
 
 import threading
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,12 @@ from django.db import connections
 from django.utils import timezone
 
 from intervision.actions.steering import steer
+from intervision.actions.writing import contribute
 from intervision.enums import Move
 from intervision.exceptions import NotNow, NotYourPlace, OvertakenByOther
 from intervision.models import Event
 from intervision.projection import project
-from tests.factories.intervision import make_room
+from tests.factories.intervision import make_method, make_room
 
 
 @pytest.mark.django_db(transaction=True)
@@ -136,3 +138,23 @@ def test_stop_is_everybodys_and_nobody_reads_who(db):
     steer(session_id=room.session.pk, by=room.peers[0], move=Move.STOP, seen=0)
     assert room.fresh().is_paused
     assert list(Event.objects.filter(kind=Move.STOP).values_list("seat", flat=True)) == [None]
+
+
+def test_what_was_promised_to_be_shown_is_shown_before_the_group_goes_on(db):
+    """In a last phase nothing comes after: what was written there would be erased without anybody having read it."""
+    asked = {"floor": ["X"], "writes": [{"who": "A", "kind": "hidden_anonymous", "prompt": ""}], "reveal": "button"}
+    room = make_room(make_method("laatste", {"floor": ["A"]}, asked))
+    room.go_to(2)
+    assert {Move.NEXT, Move.REVEAL} <= set(project(room.fresh(), room.facilitator).controls.names)
+    contribute(
+        session_id=room.session.pk, by=room.peers[0], contribution_id=uuid.uuid4(), phase=2, slot=0, text="Niet veilig."
+    )
+    names = project(room.fresh(), room.facilitator).controls.names
+    assert (Move.NEXT in names, Move.REVEAL in names) == (False, True)
+    with pytest.raises(NotNow) as refusal:
+        room.steer(Move.NEXT)
+    assert refusal.value.reason == "Toon eerst wat er geschreven is. Dat was beloofd aan wie schreef."
+    session = room.steer(Move.REVEAL)
+    for seat in (room.facilitator, room.bringer, *room.peers, room.beamer()):
+        assert [card.text for board in project(session, seat).boards for card in board.cards] == ["Niet veilig."]
+    assert room.steer(Move.NEXT).status == "closing"

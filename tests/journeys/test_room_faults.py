@@ -34,6 +34,31 @@ def forgive_the_network(*visitors):
         one.faults[:] = [fault for fault in one.faults if "net::ERR_" not in fault]
 
 
+def test_a_text_handed_in_without_a_network_arrives_by_itself(visitor):
+    """Jonas presses "Leg op tafel" while he has no network. The page says that it was not sent, and not that it was
+    kept. When the network is back the text is on the table, whole, without another press.
+    """
+    facilitator, jonas = visitor().sign_in(FACILITATOR), visitor(phone=True).sign_in(COLLEAGUE)
+    jonas.go(plan_session(facilitator))
+    page = jonas.page
+    step_to(WRITING, facilitator.page)
+    at(WRITING, page)
+    with answered(page, "/kladje/"):
+        page.locator("textarea").fill("Wie belde")
+    jonas.context.set_offline(True)
+    expect(page.locator("[data-liveness]")).to_have_text(AWAY)
+    page.locator("textarea").press_sequentially(" er?")
+    page.get_by_role("button", name="Leg op tafel").click()
+    expect(page.locator("[data-saved]")).to_have_text(
+        "Nog niet verstuurd. Zodra er verbinding is, proberen we het opnieuw."
+    )
+    expect(page.locator("textarea")).to_have_value("Wie belde er?")
+    jonas.context.set_offline(False)
+    expect(page.locator(".room-cards--own .room-card__text")).to_have_text(["Wie belde er?"], timeout=SOON)
+    expect(page.locator("textarea")).to_have_value("")
+    forgive_the_network(jonas)
+
+
 def test_writing_goes_on_without_a_network(visitor):
     """Jonas is writing when his network falls away. The page says so, he types on, and meanwhile the group goes to the
     next phase. When the network is back he sees within five seconds where the group is, and not a letter is lost.

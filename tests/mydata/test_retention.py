@@ -34,13 +34,13 @@ def invitation():
 
 def draft():
     room = make_room()
-    type(room.session).objects.filter(pk=room.session.pk).update(starts_at=START)
+    type(room.session).objects.filter(pk=room.session.pk).update(phase_started_at=START)
     return Draft.objects.create(seat=room.peers[0], phase=1)
 
 
 def contribution():
     room = make_room()
-    type(room.session).objects.filter(pk=room.session.pk).update(starts_at=START)
+    type(room.session).objects.filter(pk=room.session.pk).update(phase_started_at=START)
     return Contribution.objects.create(session=room.session, seat=room.peers[0], phase=1, kind="agreement")
 
 
@@ -66,6 +66,18 @@ def test_the_day_before_it_is_kept_and_the_day_after_it_is_gone(make):
         retention.apply_all()
         assert not is_kept(row)
         assert {ended.rows for ended in retention.apply_all()} == {0}
+
+
+def test_a_session_that_was_put_off_keeps_what_is_being_said():
+    """It was planned for a month ago and runs now: what counts is when it last went on, not when it was to begin."""
+    with time_machine.travel(START, tick=False):
+        room = make_room()
+    with time_machine.travel(START + timedelta(days=45), tick=False):
+        room.go_to(2)
+        said = Contribution.objects.create(session=room.session, seat=room.peers[0], phase=2, kind="agreement")
+        kept = Draft.objects.create(seat=room.peers[0], phase=2)
+        retention.apply_all()
+        assert (is_kept(said), is_kept(kept)) == (True, True)
 
 
 def test_the_dry_run_says_what_would_go_and_why_and_changes_nothing():
