@@ -9,6 +9,7 @@ from intervision.actions.planning import plan_session
 from intervision.actions.steering import steer
 from intervision.content import store_method
 from intervision.enums import Move, SeatKind
+from intervision.exceptions import NotNow
 from intervision.models import Method, Phase, Seat, Session
 from people.models import Circle, User
 from tests.factories.people import CircleFactory, MembershipFactory, UserFactory
@@ -54,12 +55,16 @@ class Room:
         return steer(session_id=self.session.pk, by=by or self.facilitator, move=move, seen=self.fresh().move)
 
     def go_to(self, pointer: int) -> Session:
-        """Start and press next until this phase runs."""
+        """Start and press next until this phase runs; what waits to be shown is shown first, as the room asks."""
         session = self.fresh()
         if session.status == "planned":
             session = self.steer(Move.START)
         while session.pointer < pointer:
-            session = self.steer(Move.NEXT)
+            try:
+                session = self.steer(Move.NEXT)
+            except NotNow:
+                self.steer(Move.REVEAL)
+                session = self.steer(Move.NEXT)
         return session
 
     def beamer(self) -> Seat:

@@ -62,7 +62,7 @@ def may_see(planted, seat, current, pointer):
         return True
     if slot.kind in {WriteKind.PRIVATE, WriteKind.YIELD}:
         return False
-    if slot.kind in HIDDEN_KINDS and (phase.reveal == "button" or phase.nr >= pointer):
+    if slot.kind in HIDDEN_KINDS and phase.nr >= pointer:
         return False
     if seat.kind == "bringer" and current.chair != "in":
         return False
