@@ -2,26 +2,61 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cases.rules import Draft, problems_of
+from cases.texts import sentences_of
+from vocabulary.hints import Hint, hints_in
 
 
 class CasePageForm(WagtailAdminPageForm):
     """Says at each field what is missing, but only to who presses Publish."""
+
+    deliberate_words = forms.MultipleChoiceField(
+        label=gettext_lazy("Bewust gekozen woorden"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Woorden in het bewaarde ontwerp waar de taalwijzer iets over zegt. Vink aan wat je zo bedoelt; niets hiervan houdt publiceren tegen."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = list(self.instance.deliberate_words or [])
+        choices = (
+            {hint.tip.pk: _told(hint) for hint in hints_in(sentences_of(self.instance))} if self.instance.pk else {}
+        )
+        field = self.fields["deliberate_words"]
+        # What was ticked before, and is not in the text now, stays until somebody unticks it.
+        field.choices = [*choices.items(), *((tip, tip) for tip in kept if tip not in choices)]
+        if not field.choices:
+            field.help_text = _("Er staan geen woorden in het bewaarde ontwerp waar de taalwijzer iets over zegt.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if "action-publish" not in self.data:
             return cleaned
         draft = Draft.of(
+            cleaned,
             concepts=[concept.pk for concept in cleaned.get("concepts") or ()],
             stages=cleaned.get("stages") or (),
             voices=cleaned.get("voices") or (),
             questions=cleaned.get("questions") or (),
+            reviewers=cleaned.get("reviewers") or (),
         )
         for problem in problems_of(draft):
             # A field with an error of its own says that first.
             if problem.field not in self.errors or problem.field == "concepts":
                 self.add_error(problem.field, str(problem.message))
         return cleaned
+
+
+def _told(hint: Hint) -> str:
+    """The word and where it stands; a word that the site does not repeat is named by its place alone."""
+    term = hint.tip.spoken_term or _("een woord dat we niet herhalen")
+    return format_html("{} ({})", term, format_html_join(", ", "{}", ((where,) for where in hint.where)))

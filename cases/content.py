@@ -99,7 +99,6 @@ class CaseLoader:
         streams = _body(file, key)
         streams["reviewers"] = list(_with_ids(_reviewers(file), "reviewer", key))
         streams["related"] = list(_with_ids(_related(file), "related", key))
-        _ready(file, concepts, streams)
         do_step = next(chapter for chapter in _chapters(file) if chapter.head.title == "Doe-stap")
         fields = {
             "title": file.text("titel", most=255),
@@ -110,8 +109,10 @@ class CaseLoader:
             "provenance": _choice(file, "herkomst", Provenance.values),
             "safety_line": _yes(file, "veiligheidslijn"),
             "checklist": "\n".join(file.texts("nagekeken_f3")),
+            "went_through_guide": "nagekeken_f3" in file.fields,
             "review_on": _date(file, file.fields.get("herzien_op"), "herzien_op"),
         }
+        _ready(file, fields, concepts, streams)
         told = f"{sorted(file.fields.items(), key=lambda item: str(item[0]))}|{file.body}"
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         return ParsedCase(file.language, slug, key, digest, fields, streams, concepts)
@@ -268,14 +269,38 @@ def _guide(file: ContentFile, section: Section) -> dict[str, Any]:
     return {"part": GUIDE_HEADINGS[section.title].value, "text": section.text}
 
 
-def _ready(file: ContentFile, concepts: tuple[str, ...], streams: dict[str, list[dict[str, Any]]]) -> None:
+def _ready(
+    file: ContentFile, fields: dict[str, Any], concepts: tuple[str, ...], streams: dict[str, list[dict[str, Any]]]
+) -> None:
     """A file is published when it is loaded, so it has to pass what publishing asks."""
-    structural = sum(1 for question in streams["questions"] if question["value"]["audience"] == QuestionFor.STRUCTURE)
-    problems = problems_of(Draft(concepts, len(streams["stages"]), len(streams["voices"]), structural))
+    draft = Draft(
+        concepts=concepts,
+        stages=len(streams["stages"]),
+        voices=len(streams["voices"]),
+        structural_questions=sum(
+            1 for question in streams["questions"] if question["value"]["audience"] == QuestionFor.STRUCTURE
+        ),
+        wants=bool(fields["wants"]),
+        do_step=bool(fields["do_step"]),
+        provenance=fields["provenance"],
+        reviewers=len(streams["reviewers"]),
+        went_through_guide=fields["went_through_guide"],
+    )
+    problems = problems_of(draft)
     if problems:
         first = problems[0]
-        key = "begrippen" if first.field == "concepts" else None
+        key = KEY_OF.get(first.field)
         raise file.error(str(first.message), key=key, line=None if key else file.body_line)
+
+
+KEY_OF = {
+    "concepts": "begrippen",
+    "wants": "wil_van_jongere",
+    "provenance": "herkomst",
+    "reviewers": "nalezers",
+    "went_through_guide": "nagekeken_f3",
+}
+"""The key of the front matter at which a writer of files gives what a field asks; the rest stands in the text."""
 
 
 def _concepts(file: ContentFile) -> tuple[str, ...]:

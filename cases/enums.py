@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 class Provenance(models.TextChoices):
     """Where a case comes from."""
 
+    INVENTED = "verzonnen", _("verzonnen")
     COMPOSED = "samengesteld", _("samengesteld uit meerdere situaties")
     CO_CREATED = "co-creatie", _("samen gemaakt met jongeren of ouders")
     TESTIMONY = "getuigenis-bewerkt", _("een bewerkte getuigenis, met toestemming")

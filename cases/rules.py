@@ -1,6 +1,6 @@
 """What a case needs before it is published, and when a reader may see more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from cases.enums import QuestionFor
+from cases.enums import Provenance, QuestionFor
 from people.models import User
 from people.models.roles import EDITING_ROLES
 from people.rules import has_one_of
@@ -29,12 +29,24 @@ class Draft:
     stages: int
     voices: int
     structural_questions: int
+    wants: bool
+    do_step: bool
+    provenance: str
+    reviewers: int
+    went_through_guide: bool
 
     @classmethod
     def of(
-        cls, *, concepts: Iterable[str], stages: Iterable[Any], voices: Iterable[Any], questions: Iterable[Any]
+        cls,
+        fields: Mapping[str, Any],
+        *,
+        concepts: Iterable[str],
+        stages: Iterable[Any],
+        voices: Iterable[Any],
+        questions: Iterable[Any],
+        reviewers: Iterable[Any],
     ) -> "Draft":
-        """A draft from streams of blocks."""
+        """A draft from streams of blocks, and from plain fields by the names that they have on the page."""
         return cls(
             concepts=tuple(concepts),
             stages=len(list(stages)),
@@ -42,11 +54,26 @@ class Draft:
             structural_questions=sum(
                 1 for question in questions if question.value["audience"] == QuestionFor.STRUCTURE
             ),
+            wants=bool(str(fields.get("wants") or "").strip()),
+            do_step=bool(str(fields.get("do_step") or "").strip()),
+            provenance=str(fields.get("provenance") or ""),
+            reviewers=len(list(reviewers)),
+            went_through_guide=bool(fields.get("went_through_guide")),
         )
 
     def count(self, facet: str) -> int:
         """How many concepts of this facet it carries."""
         return sum(1 for concept in set(self.concepts) if concept.split(".")[0] == facet)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing that a published case has, where a writer gives it, and what to say as long as it is not there."""
+
+    field: str
+    name: str | Promise
+    message: str | Promise
+    is_met: bool
 
 
 @dataclass(frozen=True)
@@ -57,51 +84,93 @@ class Problem:
     message: str | Promise
 
 
-# At least so many concepts of a facet, and why, in words for the writer.
-LEAST: tuple[tuple[str, int, str | Promise], ...] = (
-    ("as", 2, gettext_lazy("Kies minstens twee assen: een situatie draait nooit om één kenmerk.")),
-    ("dom", 2, gettext_lazy("Kies minstens twee levensdomeinen: wonen, school of werk spelen vaak mee.")),
-    ("mech", 1, gettext_lazy("Kies minstens één mechanisme: wat maakt het moeilijk, buiten deze mensen om?")),
-    ("kracht", 1, gettext_lazy("Kies minstens één kracht: wat kan of doet iemand hier goed?")),
-    ("lens", 1, gettext_lazy("Kies minstens één lens: met welke manier van kijken kan de lezer verder?")),
-    ("rol", 3, gettext_lazy("Kies minstens drie rollen: wie is er allemaal bij betrokken?")),
-)
+# At least so many concepts of a facet: its name for a list, and why, in words for the writer.
+LEAST: tuple[tuple[str, int, str | Promise, str | Promise], ...] = (
+    ("as", 2, gettext_lazy("Twee assen"),
+     gettext_lazy("Kies minstens twee assen: een situatie draait nooit om één kenmerk.")),
+    ("dom", 2, gettext_lazy("Twee levensdomeinen"),
+     gettext_lazy("Kies minstens twee levensdomeinen: wonen, school of werk spelen vaak mee.")),
+    ("mech", 1, gettext_lazy("Een mechanisme"),
+     gettext_lazy("Kies minstens één mechanisme: wat maakt het moeilijk, buiten deze mensen om?")),
+    ("kracht", 1, gettext_lazy("Een kracht"),
+     gettext_lazy("Kies minstens één kracht: wat kan of doet iemand hier goed?")),
+    ("lens", 1, gettext_lazy("Een lens"),
+     gettext_lazy("Kies minstens één lens: met welke manier van kijken kan de lezer verder?")),
+    ("rol", 3, gettext_lazy("Drie rollen"),
+     gettext_lazy("Kies minstens drie rollen: wie is er allemaal bij betrokken?")),
+)  # fmt: skip
+
+
+def requirements_of(draft: Draft) -> list[Requirement]:
+    """Everything that a case needs before it is published, met or not, in the order of the editor's form."""
+    return [
+        Requirement(
+            "wants",
+            gettext_lazy("Wat de jongere wil"),
+            gettext_lazy("Schrijf op wat de jongere wil, in eigen woorden."),
+            draft.wants,
+        ),
+        Requirement(
+            "stages", gettext_lazy("Drie tot vijf fasen"), _stages_missing(draft.stages), 3 <= draft.stages <= 5
+        ),
+        Requirement(
+            "voices",
+            gettext_lazy("Drie stemmen"),
+            gettext_lazy("Laat minstens drie mensen zelf spreken. Eén stem is een oordeel."),
+            draft.voices >= 3,
+        ),
+        Requirement(
+            "questions",
+            gettext_lazy("Een vraag over structuur"),
+            gettext_lazy("Stel minstens één vraag over structuur: welke regel of afspraak koos niemand hier?"),
+            draft.structural_questions >= 1,
+        ),
+        Requirement(
+            "do_step",
+            gettext_lazy("Een doe-stap"),
+            gettext_lazy("Geef de lezer één kleine handeling mee voor deze week."),
+            draft.do_step,
+        ),
+        *(Requirement("concepts", name, message, draft.count(facet) >= least) for facet, least, name, message in LEAST),
+        Requirement(
+            "concepts",
+            gettext_lazy("Een jongere of familielid"),
+            gettext_lazy("Kies bij de rollen ook een jongere, ouder, broer of zus, of grootouder. Zij tellen mee."),
+            bool(NEAR & set(draft.concepts)),
+        ),
+        Requirement(
+            "provenance",
+            gettext_lazy("Waar de casus vandaan komt"),
+            gettext_lazy("Kies waar de casus vandaan komt: verzonnen, samengesteld, samen gemaakt of een getuigenis."),
+            draft.provenance in Provenance.values,
+        ),
+        Requirement(
+            "reviewers",
+            gettext_lazy("Wie een getuigenis nakeek"),
+            gettext_lazy("Bij een bewerkte getuigenis staat wie ze nakeek, en wanneer. Voeg minstens één nalezer toe."),
+            draft.provenance != Provenance.TESTIMONY or draft.reviewers >= 1,
+        ),
+        Requirement(
+            "went_through_guide",
+            gettext_lazy("De schrijfwijzer nagelopen"),
+            gettext_lazy("Loop de vijftien vragen van de schrijfwijzer na, en zet dan het vinkje."),
+            draft.went_through_guide,
+        ),
+    ]
+
+
+def _stages_missing(count: int) -> str | Promise:
+    message: str | Promise = ngettext_lazy(
+        "Een casus heeft drie tot vijf fasen. Nu is er %(count)d.",
+        "Een casus heeft drie tot vijf fasen. Nu zijn er %(count)d.",
+        count,
+    ) % {"count": count}
+    return message
 
 
 def problems_of(draft: Draft) -> list[Problem]:
     """Everything that stands between this draft and publishing; empty when it is ready."""
-    problems = [Problem("concepts", message) for facet, least, message in LEAST if draft.count(facet) < least]
-    if not NEAR & set(draft.concepts):
-        problems.append(
-            Problem(
-                "concepts",
-                gettext_lazy("Kies bij de rollen ook een jongere, ouder, broer of zus, of grootouder. Zij tellen mee."),
-            )
-        )
-    if not 3 <= draft.stages <= 5:
-        problems.append(
-            Problem(
-                "stages",
-                ngettext_lazy(
-                    "Een casus heeft drie tot vijf fasen. Nu is er %(count)d.",
-                    "Een casus heeft drie tot vijf fasen. Nu zijn er %(count)d.",
-                    draft.stages,
-                )
-                % {"count": draft.stages},
-            )
-        )
-    if draft.voices < 3:
-        problems.append(
-            Problem("voices", gettext_lazy("Laat minstens drie mensen zelf spreken. Eén stem is een oordeel."))
-        )
-    if draft.structural_questions < 1:
-        problems.append(
-            Problem(
-                "questions",
-                gettext_lazy("Stel minstens één vraag over structuur: welke regel of afspraak koos niemand hier?"),
-            )
-        )
-    return problems
+    return [Problem(each.field, each.message) for each in requirements_of(draft) if not each.is_met]
 
 
 class CaseNotReady(Exception):

@@ -20,6 +20,7 @@ from cases.blocks import (
     stream_of,
 )
 from cases.enums import Provenance
+from cases.previews import context_of, modes_of, template_of
 from cases.reading import about_case
 from cases.rules import Draft, check_may_publish
 from pages.fields import LeanStreamField
@@ -56,6 +57,19 @@ class CasePage(ConceptsMixin, BasePage):
         blank=True,
         help_text=_("Per vraag uit de schrijfwijzer die je niet met ja beantwoordt: het nummer, en waarom."),
     )
+    went_through_guide = models.BooleanField(
+        _("de vijftien vragen van de schrijfwijzer nagelopen"),
+        default=False,
+        help_text=_("Je vindt ze in de voorvertoning, onder 'Wat nog ontbreekt'."),
+    )
+    quiet_young = models.CharField(
+        _("waarom de jongere weinig aan het woord is"),
+        max_length=300,
+        blank=True,
+        help_text=_("Alleen als de jongere minder dan 15 % van de woorden van alle stemmen heeft."),
+    )
+    deliberate_words = models.JSONField(_("bewust gekozen woorden"), default=list, blank=True)
+    """The ids of the language tips that the writer read and answered with: I mean this word."""
     review_on = models.DateField(_("opnieuw nalezen op"), null=True, blank=True)
     related = LeanStreamField(stream_of("related", RelatedBlock()), blank=True, verbose_name=_("hoort erbij"))
     loaded_from = models.CharField(max_length=64, blank=True, editable=False)
@@ -83,7 +97,10 @@ class CasePage(ConceptsMixin, BasePage):
                 FieldPanel("reading_minutes"),
                 FieldPanel("provenance"),
                 FieldPanel("safety_line"),
+                FieldPanel("went_through_guide"),
                 FieldPanel("checklist"),
+                FieldPanel("quiet_young"),
+                FieldPanel("deliberate_words"),
                 FieldPanel("reviewers"),
                 FieldPanel("review_on"),
             ],
@@ -104,10 +121,12 @@ class CasePage(ConceptsMixin, BasePage):
     def as_draft(self) -> Draft:
         """What the rules for publishing look at."""
         return Draft.of(
+            {name: getattr(self, name) for name in ("wants", "do_step", "provenance", "went_through_guide")},
             concepts=[concept.pk for concept in self.concepts.all()],
             stages=self.stages,
             voices=self.voices,
             questions=self.questions,
+            reviewers=self.reviewers,
         )
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
@@ -120,10 +139,14 @@ class CasePage(ConceptsMixin, BasePage):
 
         return {**super().get_context(request, *args, **kwargs), **front_context(request, self)}
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """What an editor can look at beside the form: the whole, what is missing, and what each reader meets."""
+        return modes_of(self)
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """An editor sees the whole case at once."""
-        return "cases/preview.html"
+        return template_of(mode_name)
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Nothing of a reader: a preview never touches a notebook."""
-        return Page.get_context(self, request)
+        return {**Page.get_context(self, request), **context_of(self, mode_name)}

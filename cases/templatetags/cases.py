@@ -108,3 +108,9 @@ def named(labels: Mapping[str, str], concept: str) -> str:
 def who_knows(case: CasePage) -> Grid | None:
     """The author's grid, where there is one."""
     return grid_of(case)
+
+
+@register.filter
+def percent(part: float) -> int:
+    """A part of one as whole hundredths."""
+    return round(part * 100)

@@ -28,6 +28,7 @@ begrippen: [{", ".join(CONCEPTS)}]
 gerelateerd: {{praktijk: [tolk-eerst], module: [vertragen]}}
 herzien_op: 2027-11-01
 nalezers: [{{rol: ervaringsdeskundige, datum: 2026-10-02, oordeel: herkenbaar}}]
+nagekeken_f3: []
 ---
 # Fase: Eerst
 opdracht: gezien-ingevuld, zekerheid
@@ -171,7 +172,7 @@ def test_corrected_file_keeps_the_page_and_the_ids_that_notes_hang_on(loaded):
 WRONG = [
     ("slug: proef", "slug: Proef!", "slug", "'slug' is 'Proef!'"),
     ("leestijd_min: 12", "leestijd_min: lang", "leestijd_min", "'leestijd_min' moet een getal zijn"),
-    ("herkomst: samengesteld", "herkomst: verzonnen", "herkomst", "kies uit: samengesteld"),
+    ("herkomst: samengesteld", "herkomst: gehoord", "herkomst", "kies uit: verzonnen, samengesteld"),
     ("veiligheidslijn: ja", "veiligheidslijn: misschien", "veiligheidslijn", "is ja of nee"),
     ("veiligheidslijn: ja", "veiligheidslijn: [ja]", "veiligheidslijn", "is ja of nee"),
     ("inhoudsnota: []", "inhoudsnota: [as.taal]", "inhoudsnota", "geen inhoudsnota"),

@@ -12,7 +12,10 @@ from tests.factories.cases import CONCEPTS, concept, make_case
 from tests.factories.people import UserFactory
 
 NO_TASKS = {"statements": {"count": "0"}, "inquiries": {"count": "0"}}
-READY = Draft(concepts=CONCEPTS, stages=3, voices=3, structural_questions=1)
+READY = Draft(
+    concepts=CONCEPTS, stages=3, voices=3, structural_questions=1, wants=True, do_step=True, provenance="samengesteld",
+    reviewers=0, went_through_guide=True,
+)  # fmt: skip
 
 
 def without(*ids):
@@ -40,6 +43,14 @@ TABLE = [
     ({"stages": 6}, ["Een casus heeft drie tot vijf fasen. Nu zijn er 6."]),
     ({"voices": 2}, ["Laat minstens drie mensen zelf spreken"]),
     ({"structural_questions": 0}, ["Stel minstens één vraag over structuur"]),
+    ({"wants": False}, ["Schrijf op wat de jongere wil"]),
+    ({"do_step": False}, ["Geef de lezer één kleine handeling mee"]),
+    ({"provenance": ""}, ["Kies waar de casus vandaan komt"]),
+    ({"provenance": "verzonnen"}, []),
+    ({"provenance": "co-creatie"}, []),
+    ({"provenance": "getuigenis-bewerkt"}, ["Bij een bewerkte getuigenis staat wie ze nakeek"]),
+    ({"provenance": "getuigenis-bewerkt", "reviewers": 1}, []),
+    ({"went_through_guide": False}, ["Loop de vijftien vragen van de schrijfwijzer na"]),
     ({"voices": 0, "structural_questions": 0}, ["Laat minstens drie mensen", "Stel minstens één vraag"]),
 ]
 
@@ -96,7 +107,7 @@ def test_draft_may_be_unfinished_and_publishing_says_what_misses_at_each_field(c
     assert refused.status_code == 200
     errors = refused.context["form"].errors
     assert {name: len(messages) for name, messages in errors.items()} == {
-        "concepts": 7, "stages": 1, "voices": 1, "questions": 1,
+        "concepts": 7, "stages": 1, "voices": 1, "questions": 1, "went_through_guide": 1,
     }  # fmt: skip
     assert CasePage.objects.count() == 0
     kept = client.post(address, posted())
@@ -121,6 +132,7 @@ def test_finished_case_is_published_through_the_editor(client, editor):
     data = posted(
         title="Anders",
         slug="proef",
+        went_through_guide="on",
         **{"action-publish": "1"},
     )
     data["concepts"] = [concept(each).pk for each in CONCEPTS]
