@@ -1,0 +1,143 @@
+"""The projection matrix: all nineteen methods, every phase, every seat, with a planted text in every hidden place.
+
+What a seat gets is compared, whole, with a table of rules that is written here from the phase's fields, apart
+from the code that is tested. `project` is the only way from a session to a page, so its value is what is read;
+that pages show no more than it holds is tested in test_projection.py.
+"""
+
+import json
+import uuid
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from intervision.content import MethodLoader
+from intervision.enums import SeatKind, WriteKind
+from intervision.models import Contribution, Draft, Session
+from intervision.projection import project
+from intervision.script import Script, script_of
+from pages.content import read
+from tests.factories.intervision import make_method, make_room
+from tests.intervision.test_projection import canary, may_see
+
+FOLDER = Path(settings.CONTENT_DIR, "nl", "methoden")
+SLUGS = [entry["slug"] for entry in json.loads(Path(settings.CONTENT_DIR, "methoden.json").read_text(encoding="utf-8"))]
+MEANT = {"A": {"facilitator", "bringer", "peer"}, "B": {"bringer"}, "F": {"facilitator"}, "X": set()}
+ADDED_NOTE = {"who": "B", "kind": "private", "prompt": ""}
+
+
+def who(codes):
+    """The kinds of seat that these codes mean: P, I, R and C are peers with or without a task."""
+    return set().union(*(MEANT.get(code, {"peer"}) for code in codes)) if codes else set()
+
+
+def fields_of(phase, kind):
+    """Which fields a seat has, from the file's own fields: with the back to the circle you write for yourself only."""
+    turned = kind == "bringer" and phase.bringer_seat != "in"
+    writes = [write for write in phase.writes if kind in who([write["who"]])]
+    found = [write for write in writes if write["kind"] in {"private", "yield"} or not turned]
+    if kind == "bringer" and not found and (turned or "bringer" in who(phase.silent)):
+        found = [ADDED_NOTE]
+    return [(write["kind"], write["prompt"]) for write in found]
+
+
+def wait_for(phase, kind):
+    """Whether the others wait for this seat: it writes something hidden here."""
+    return any(written.startswith("hidden") for written, _prompt in fields_of(phase, kind))
+
+
+def facts(view):
+    """Everything in a seat's view that follows from the phase."""
+    phase = view.phase
+    return {
+        "title": phase.title,
+        "for_all": phase.for_all,
+        "for_you": phase.for_you,
+        "floor": phase.has_floor,
+        "silent": phase.is_silent,
+        "turned": phase.is_turned,
+        "chair": phase.bringer_turned,
+        "fields": [(field.kind, field.prompt) for field in view.fields],
+        "names_ready": all(person.is_ready is not None for person in view.people),
+        "can_be_ready": view.can_be_ready,
+        "steers": view.controls is not None,
+        "can_stop": view.can_stop,
+    }
+
+
+def rules(phase, kind):
+    """The same, from the fields of the phase as it stands in its file."""
+    nameless = any(write["kind"] == "hidden_anonymous" for write in phase.writes)
+    return {
+        "title": phase.title,
+        "for_all": phase.instruct_all,
+        "for_you": {"bringer": phase.instruct_bringer, "facilitator": phase.instruct_facilitator}.get(kind, ""),
+        "floor": kind in who(phase.floor),
+        "silent": kind in who(phase.silent),
+        "turned": kind == "bringer" and phase.bringer_seat != "in",
+        "chair": phase.bringer_seat != "in",
+        "fields": fields_of(phase, kind),
+        "names_ready": not nameless,
+        "can_be_ready": wait_for(phase, kind),
+        "steers": kind == "facilitator",
+        "can_stop": kind in {"bringer", "peer"},
+    }
+
+
+def plant(session, phase, seats):
+    """A text in every place where somebody writes in this phase, as it is stored."""
+    planted, drafts, texts = [], [], []
+    for slot in phase.slots:
+        for seat in seats:
+            if not phase.gives(slot, seat.kind):
+                continue
+            text = canary(phase, slot, seat)
+            if slot.kind == WriteKind.PRIVATE:
+                made = Draft(seat=seat, phase=phase.nr, slot=slot.nr)
+                drafts.append(made)
+            else:
+                owner = {"seat": None} if slot.is_nameless else {"seat": seat, "sequence": phase.nr}
+                where = {"phase": phase.nr, "slot": slot.nr, "kind": slot.kind}
+                made = Contribution(pk=uuid.uuid4(), session=session, **where, **owner)
+                texts.append(made)
+            made.seal(text, session.data_key)
+            planted.append((text, phase, slot, seat))
+    Draft.objects.bulk_create(drafts)
+    Contribution.objects.bulk_create(texts)
+    return planted
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_phase_from_every_seat(db, slug):
+    parsed = MethodLoader().check(read(FOLDER / f"{slug}.md"))
+    phases = parsed.phases
+    fields = ("title", "minutes", "least", "most", "floor", "silent", "writes", "reveal", "turn", "bringer_seat")
+    texts = ("instruct_all", "instruct_bringer", "instruct_facilitator", "carries_to", "keep")
+    method = make_method(slug, *({name: getattr(phase, name) for name in (*fields, *texts)} for phase in phases))
+    room = make_room(method)
+    script = Script.from_json(room.session.method_snapshot)
+    assert script == script_of(method)
+    people = [room.facilitator, room.bringer, *room.peers]
+    seats = [*people, room.beamer()]
+    session = room.go_to(1)
+    planted = []
+    seen = 0
+    for phase, file_phase in zip(script.phases, phases, strict=True):
+        Session.objects.filter(pk=session.pk).update(pointer=phase.nr)
+        session = room.fresh()
+        planted += plant(session, phase, people)
+        for seat in seats:
+            view = project(session, seat)
+            assert facts(view) == rules(file_phase, seat.kind), (phase.nr, seat.kind)
+            whole = str(asdict(view))
+            found = {text for text, *_rest in planted if text in whole}
+            assert found == {each[0] for each in planted if may_see(each, seat, phase, phase.nr)}, (phase.nr, seat.kind)
+            seen += 1
+    assert seen == len(phases) * len(seats)
+
+
+def test_the_matrix_knows_every_kind_of_seat():
+    """A new kind of seat needs its column in the matrix first."""
+    assert set(SeatKind.values) == {"facilitator", "bringer", "peer", "beamer"}
