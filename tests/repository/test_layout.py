@@ -95,3 +95,9 @@ def test_python_files_are_read_in_one_sitting():
     long = [str(path.relative_to(ROOT)) for path in tracked("*.py")
             if "migrations" not in path.parts and len(path.read_text().splitlines()) > 400]  # fmt: skip
     assert long == []
+
+
+def test_no_link_is_kept():
+    """A worktree's link to the environment was committed twice, and took the place of the environment itself."""
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert [line for line in listed.splitlines() if line.startswith("120000")] == []
