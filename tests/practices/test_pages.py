@@ -32,13 +32,13 @@ def counts(response):
 
 def test_list_shows_published_practices_of_this_person_in_order(client):
     team = TeamFactory()
-    make_practice("bbb")
+    make_practice("bbb", ladder="idee", time_band="uren")
     make_practice("aaa")
     make_practice("kanarie-team", audience=of_group(team), ladder="onderzocht")
     make_practice("niet-klaar", live=False)
     response = client.get(INDEX)
     assert titles(response) == ["Aaa", "Bbb"]
-    assert counts(response) == {"uitgeprobeerd": 2, "minder dan een uur": 2}
+    assert counts(response) == {"idee": 1, "uitgeprobeerd": 1, "minder dan een uur": 1, "een of enkele uren": 1}
     assert b"anarie" not in response.content
 
     client.force_login(MembershipFactory(team=team).person)
