@@ -4,6 +4,7 @@ import { Keep } from "./drafts-keep.js";
 
 const IDLE = 1200;
 const SLOWEST = 4000;
+const LONGEST = 2500; // from the first letter that was not sent, however long somebody types on without a pause
 const PATIENCE = 8000;
 const NOT_WRITING = new Set(["csrfmiddlewaretoken", "operation", "kladje", "versie", "terug"]);
 const PICKED = new Set(["blok", "citaat", "voor", "na"]); // hidden, and yet somebody's choice: static/js/note.js
@@ -29,6 +30,7 @@ class Desk {
     this.kept = fieldsOf(this.form); // what the page came with is what the server has
     this.delay = IDLE;
     this.timer = 0;
+    this.since = 0; // when the first of what was not sent yet was typed
     this.busy = null;
     this.gone = false;
     this.standing = null; // what stands elsewhere, while the person has not chosen
@@ -77,7 +79,8 @@ class Desk {
   changed() {
     if (!this.dirty) return;
     this.keep.put(fieldsOf(this.form), this.form.elements.versie.value, this.form.elements.operation.value);
-    if (!this.standing) this.later(this.delay);
+    this.since ||= Date.now();
+    if (!this.standing) this.later(Math.max(0, Math.min(this.delay, this.since + LONGEST - Date.now())));
   }
 
   later(wait) {
@@ -112,6 +115,7 @@ class Desk {
 
   async send(more) {
     const fields = fieldsOf(this.form);
+    this.since = 0;
     try {
       const answer = await this.request(fields, more);
       const told = answer.headers.get("Content-Type") === "application/json" ? await answer.json() : {};

@@ -52,7 +52,7 @@ def own_site(tmp_path):
         running["server"] = start(folder, port, log=tmp_path / "log")
 
     address = f"http://localhost:{port}"
-    yield SimpleNamespace(address=address, url=lambda path: f"{address}{path}", kill=kill, again=again)
+    yield SimpleNamespace(address=address, url=lambda path: f"{address}{path}", kill=kill, again=again, running=running)
     running["server"].send_signal(signal.SIGINT)
     running["server"].wait(timeout=20)
 

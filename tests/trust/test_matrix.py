@@ -1,0 +1,32 @@
+"""The table of who sees what names everything that people write sealed: no kind of row is left out of the crawl."""
+
+import pytest
+from django.apps import apps
+
+from meerstemmig.who_sees_what import RULES
+from reflection.models import SealedText
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crawl-0")]
+
+SEALED = {
+    "intervision.Contribution": {"session.hidden.own", "session.hidden.other", "session.revealed", "session.former"},
+    "intervision.Draft": {"session.draft"},
+    "intervision.KeptLine": {"kept.own", "kept.circle"},
+    "reflection.Answer": {"note.own"},
+    "reflection.Draft": {"draft.own"},
+    "reflection.Frozen": {"frozen.own"},
+    "reflection.LogEntry": {"entry.own", "entry.passage"},
+}
+"""By model: the kinds of word that have to stand in its rows in the world of the crawl."""
+
+
+def test_every_kind_of_sealed_row_holds_words_that_the_crawl_looks_for(world):
+    found = {}
+    for model in apps.get_models():
+        if issubclass(model, SealedText):
+            kinds = [set(world.canaries.found_in(row.open().encode()).values()) for row in model._base_manager.all()]
+            found[model._meta.label] = set().union(*kinds)
+            assert kinds, f"plant a row of {model._meta.label} in tests/trust/planting/"
+    assert set(found) == set(SEALED)
+    assert {label: kinds - found[label] for label, kinds in SEALED.items()} == {label: set() for label in SEALED}
+    assert set().union(*SEALED.values()) <= set(RULES)
