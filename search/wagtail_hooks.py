@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from search.form_rules import sequence_of
@@ -56,10 +57,18 @@ class SearchFormForm(WagtailAdminModelForm):
         return saved
 
 
+class SearchFormChooser(SnippetChooserViewSet):
+    """Nothing chooses a search form; Wagtail's own page to make one from a chooser fails without a form for it."""
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
+
 class SearchFormViewSet(SnippetViewSet):
     """The list, with filters by kind, language and use."""
 
     model = SearchForm
+    chooser_viewset_class = SearchFormChooser
     icon = "search"
     menu_label = _("Zoekvormen")
     menu_name = "search-forms"
