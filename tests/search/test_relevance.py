@@ -1,4 +1,4 @@
-"""The gate: how good the answers are on the demo library, judged by hand from its content; the forms people type came first.
+"""The gate: how good the answers are on the demo library, judged by hand from its content after the forms were written.
 
 Who adds content judges it in judged.jsonl, or leaves it out of the measuring: only documents that are judged somewhere
 are in the index here.
