@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import inspect
+import json
 import os
 import shutil
 import sqlite3
@@ -36,15 +37,31 @@ hypothesis_settings.load_profile("house")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the main thread
 
 
-def fingerprint() -> str:
-    """Changes whenever the migrations that would run change."""
+def migrations() -> dict[str, str]:
+    """Path and hash of every migration of ours, and the versions that bring the rest."""
     import django
     import wagtail
 
-    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    for path in sorted([*BASE.glob("*/migrations/*.py"), *BASE.glob("site/*/migrations/*.py")]):
-        digest.update(str(path.relative_to(BASE)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+    paths = [*BASE.glob("*/migrations/*.py"), *BASE.glob("site/*/migrations/*.py")]
+    ours = {str(path.relative_to(BASE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(paths)}
+    return {"django": django.__version__, "wagtail": wagtail.__version__, **ours}
+
+
+def fingerprint() -> str:
+    """Changes whenever the migrations that would run change."""
+    return hashlib.sha256(json.dumps(migrations()).encode()).hexdigest()[:16]
+
+
+def start_from_the_last(making: Path) -> None:
+    """Copy the template that stands, where today's migrations only add to those it went through; clear the others."""
+    for old in CACHE.glob("*.migrations.json"):
+        file = CACHE / old.name.replace(".migrations.json", ".sqlite3")
+        if file.exists() and json.loads(old.read_text()).items() <= migrations().items():
+            shutil.copyfile(file, making)
+        old.unlink()
+    for old in CACHE.glob("*.sqlite3"):
+        if not old.name.startswith("worker-"):
+            old.unlink()
 
 
 def migrated_sqlite() -> Path:
@@ -54,17 +71,16 @@ def migrated_sqlite() -> Path:
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
-            for old in CACHE.glob("*.sqlite3*"):
-                if not old.name.startswith("worker-"):
-                    old.unlink()
             making = template.with_suffix(".making")
             making.unlink(missing_ok=True)
+            start_from_the_last(making)
             subprocess.run(
                 [sys.executable, "manage.py", "migrate", "-v0"],
                 check=True,
                 cwd=BASE,
                 env={**os.environ, "TEST_DB": str(making), "DJANGO_SETTINGS_MODULE": "meerstemmig.settings.test"},
             )
+            template.with_suffix(".migrations.json").write_text(json.dumps(migrations()))
             making.rename(template)
     return template
 
