@@ -30,7 +30,7 @@ test-postgres: install-dev ## Run the suite on a private PostgreSQL server
 	@$(PY) scripts/postgres.py $(PY) -m pytest -n 2 --dist loadgroup -m "not browser"
 
 test-elasticsearch: install-dev ## Run the suite of the search engines on a private Elasticsearch node
-	@$(PY) scripts/elasticsearch/run.py $(PY) -m pytest tests/search/test_engine_contract.py tests/search/test_relevance.py || [ $$? -eq 77 ]
+	@$(PY) scripts/elasticsearch/run.py $(PY) -m pytest tests/search/test_engine_contract.py tests/search/test_relevance.py tests/search/test_elasticsearch_faults.py || [ $$? -eq 77 ]
 
 test-browser: install-dev ## Run only the journeys in a real browser
 	@$(PYTHON) scripts/chromium.py

@@ -165,6 +165,8 @@ class Node:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            if self._process.stdin is not None:
+                self._process.stdin.close()
 
     def memory(self) -> int:
         """The most memory it held so far, in MB."""
