@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
-END = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s)|\n+")
+END = re.compile(r"[.!?…؟。]+(?:[\"'”’»)\]]|\s»)*(?=\s)|\n+")
 """Where a sentence ends: at its mark before a space, or at the end of a line."""
+SAID = re.compile(r"“[^“”\n]{1,160}”|«[^«»\n]{1,160}»")
+"""What somebody says in one breath is not cut in two: half a quotation reads as somebody else's words."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ def sentences(text: str) -> list[Sentence]:
     """The sentences, in order; together they hold everything but white space. Never empty ones."""
     found: list[Sentence] = []
     begin = 0
-    for end in [*(match.end() for match in END.finditer(text)), len(text)]:
+    said = [match.span() for match in SAID.finditer(text)]
+    ends = [at for at in (match.end() for match in END.finditer(text)) if not any(a < at < b for a, b in said)]
+    for end in [*ends, len(text)]:
         piece = text[begin:end]
         stripped = piece.strip()
         if stripped:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reflection.sentences import PassageError, PassageGapError, passage_of, sentences
 
-TEXTS = st.text(alphabet="abc .!?…\n\r\t\u202eم؟。'\"é👩🏽", max_size=120)
+TEXTS = st.text(alphabet="abc .!?…\n\r\t\u202eم؟。'\"“”«»é👩🏽", max_size=120)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ TEXTS = st.text(alphabet="abc .!?…\n\r\t\u202eم؟。'\"é👩🏽", max_size=
         ("Een. Twee! Drie?", ["Een.", "Twee!", "Drie?"]),
         ("Om 14.30 u. bij 'haar'. Klaar", ["Om 14.30 u.", "bij 'haar'.", "Klaar"]),
         ("Zij zei: “Nee.” Ik zweeg.", ["Zij zei: “Nee.”", "Ik zweeg."]),
+        ("“Ze begrijpt het. Het komt goed.” Stil.", ["“Ze begrijpt het. Het komt goed.”", "Stil."]),
+        ("« Ça va. Laisse. » Rien.", ["« Ça va. Laisse. »", "Rien."]),
+        (f"“{'a' * 150}. Een lang verhaal.”", [f"“{'a' * 150}.", "Een lang verhaal.”"]),
+        ("“Niet dicht. Een nieuwe zin", ["“Niet dicht.", "Een nieuwe zin"]),
         ("Regel een\nRegel twee\n\nAlinea", ["Regel een", "Regel twee", "Alinea"]),
         ("هل رأيت؟ نعم.", ["هل رأيت؟", "نعم."]),
     ],
