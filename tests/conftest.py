@@ -134,17 +134,29 @@ def django_db_keepdb():
     return True
 
 
+def start_rows() -> Path:
+    """Where a worker on SQLite keeps the rows that each of its tests starts with."""
+    return CACHE / f"worker-start-{os.getpid()}.sqlite3"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Keep a copy of the migrated rows beside them on PostgreSQL; SQLite has its template file instead."""
+    """Make the page tree once, as every site has one, and keep a copy of the rows that tests start with."""
     from django.db import connection
 
-    if connection.vendor != "sqlite":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA IF EXISTS migrated CASCADE")
-            cursor.execute("CREATE SCHEMA migrated")
+    from pages.tree import ensure_tree
+
+    with django_db_blocker.unblock():
+        ensure_tree()
+        if connection.vendor == "sqlite":
+            with contextlib.closing(sqlite3.connect(start_rows())) as start:
+                connection.connection.backup(start)
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA IF EXISTS start CASCADE")
+            cursor.execute("CREATE SCHEMA start")
             for table in connection.introspection.table_names(cursor):
-                cursor.execute(f'CREATE TABLE migrated."{table}" AS TABLE public."{table}"')
+                cursor.execute(f'CREATE TABLE start."{table}" AS TABLE public."{table}"')
 
 
 def _commits(item):
@@ -173,15 +185,15 @@ def _put_back():
     if connection.vendor == "sqlite":
         # SQLite's own backup, not a copy over the file: a thread of the test may still have it open.
         connection.ensure_connection()
-        with contextlib.closing(sqlite3.connect(migrated_sqlite())) as template:
-            template.backup(connection.connection)
+        with contextlib.closing(sqlite3.connect(start_rows())) as start:
+            start.backup(connection.connection)
     else:
         with connection.cursor() as cursor:
             tables = [f'"{table}"' for table in connection.introspection.table_names(cursor)]
             cursor.execute(f"TRUNCATE {', '.join(tables)}")
             cursor.execute("SET session_replication_role = replica")  # rows come back in any order
             for table in tables:
-                cursor.execute(f"INSERT INTO public.{table} SELECT * FROM migrated.{table}")
+                cursor.execute(f"INSERT INTO public.{table} SELECT * FROM start.{table}")
             cursor.execute("SET session_replication_role = DEFAULT")
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
@@ -213,7 +225,4 @@ def _clear_page_caches(db):
 
 @pytest.fixture
 def tree(db):
-    """Locales, home pages and index pages, as `import_content` makes them."""
-    from pages.tree import ensure_tree
-
-    ensure_tree()
+    """Locales, home pages and index pages, as `import_content` makes them: they are among the rows of the start."""
