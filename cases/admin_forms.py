@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cases.content_notes import topics_of
 from cases.rules import Draft, problems_of
 from cases.texts import sentences_of
 from vocabulary.hints import Hint, hints_in
+from vocabulary.models import Concept
 
 
 class CasePageForm(WagtailAdminPageForm):
@@ -39,6 +41,10 @@ class CasePageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if topics := topics_of(cleaned.get("stages") or ()):
+            # What a stage warns of, the case warns of.
+            named = {concept.pk for concept in cleaned.get("concepts") or ()} | set(topics)
+            cleaned["concepts"] = Concept.objects.filter(pk__in=named)
         if "action-publish" not in self.data:
             return cleaned
         draft = Draft.of(

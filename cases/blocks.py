@@ -1,5 +1,6 @@
 """The parts of a case, as a writer puts them together."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cases.enums import Assignment, GuidePart, QuestionFor, RelatedKind, Standing
+from cases.enums import Assignment, GuidePart, Intensity, QuestionFor, RelatedKind, Standing
 from pages.blocks import ProseBlock
 
 
@@ -52,6 +53,36 @@ class InquiryBlock(blocks.StructBlock):
         preview_value: dict[str, Any] = {"whom": "Noé", "question": "Wie brengt Léo?", "answer": "Ik."}
 
 
+def topics_to_choose() -> Iterable[tuple[str, str]]:
+    """The topics of content notes that are in use."""
+    from vocabulary.models import Concept  # a block is made before models are
+
+    return [(topic.pk, topic.label) for topic in Concept.objects.in_use().filter(facet="inh").order_by("position")]
+
+
+class TopicBlock(blocks.ChoiceBlock):
+    """A choice of topics. Reading a stored one asks nothing: only the editor's form needs the list."""
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def normalize(self, value: Any) -> Any:
+        return value
+
+
+class ContentNoteBlock(blocks.StructBlock):
+    """What a stage holds that a reader may not want to meet unprepared, and how much of it."""
+
+    topic = TopicBlock(label=_("Onderwerp"), choices=topics_to_choose)
+    intensity = blocks.ChoiceBlock(label=_("Hoe sterk"), choices=Intensity.choices, default=Intensity.NAMED)
+
+    class Meta:
+        icon = "warning"
+        label = _("Inhoudsnota")
+        label_format = "{topic}: {intensity}"
+        preview_value: dict[str, Any] = {"topic": "inh.racisme", "intensity": "genoemd"}
+
+
 class StageBlock(blocks.StructBlock):
     """One stage: what the reader gets to see, and what they do before they see more."""
 
@@ -89,25 +120,43 @@ class StageBlock(blocks.StructBlock):
         help_text=_("Voor de navraagronde. Acht vragen, waaruit de lezer er drie kiest."),
     )
 
+    content = blocks.ListBlock(
+        ContentNoteBlock(),
+        label=_("Inhoudsnota bij deze fase"),
+        default=[],
+        help_text=_("Kort en feitelijk. De lezer ziet dit voor de tekst begint."),
+    )
+    gist = ProseBlock(
+        label=_("In het kort"),
+        required=False,
+        rows=3,
+        help_text=_("Bij een inhoudsnota: de fase zonder de details. Wie dat liever leest, kan zo toch verder."),
+    )
+
     class Meta:
         icon = "doc-full"
         label = _("Fase")
         label_format = "{title}"
-        form_layout = ["title", "text", "assignments", "pause", "statements", "inquiries"]
+        form_layout = ["title", "text", "assignments", "pause", "statements", "inquiries", "content", "gist"]
         preview_value: dict[str, Any] = {"title": "Wat je eerst ziet", "text": "Noé vertaalt.", "assignments": []}
 
     def clean(self, value: Any) -> Any:
-        """An assignment that needs sentences or questions of the author is refused without them."""
+        """An assignment that needs sentences or questions of the author is refused without them; a content note needs a
+        short version."""
         cleaned = super().clean(value)
         errors = {
             field: ValidationError(str(reason))
             for assignment, field, least, reason in NEEDED
             if assignment in cleaned["assignments"] and len(cleaned[field]) < least
         }
+        if len(cleaned["content"]) and not cleaned["gist"].strip():
+            errors["gist"] = ValidationError(str(GIST_MISSES))
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return cleaned
 
+
+GIST_MISSES = _("Een fase met een inhoudsnota heeft ook een korte versie zonder de details nodig.")
 
 # What an assignment needs of the author: the field, how many, and why, in words for the writer.
 NEEDED: tuple[tuple[Assignment, str, int, Any], ...] = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cases import grid_files
+from cases import grid_files, note_files
 from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedKind
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
@@ -18,7 +18,7 @@ from pages.tree import index_of
 from vocabulary.models import Concept
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DIRECTIVE = re.compile(r"(opdracht|pauze|rol|inzet):\s*(.*)")
+DIRECTIVE = re.compile(r"(opdracht|pauze|inhoud|rol|inzet):\s*(.*)")
 NAMESPACE = uuid.UUID("6d656572-7374-656d-6d69-670000000001")
 YES = {"ja": True, "nee": False, True: True, False: False}
 KEYS = frozenset(
@@ -92,11 +92,11 @@ class CaseLoader:
                 raise file.error(
                     f"'{name}' is geen kenmerk van een casus. Kies uit: {', '.join(sorted(KEYS))}.", key=str(name)
                 )
-        concepts = _concepts(file)
         slug = _slug(file, "slug")
         original = _slug(file, "vertaling_van") if "vertaling_van" in file.fields else slug
         key = uuid.uuid5(NAMESPACE, original)
         streams = _body(file, key)
+        concepts = _concepts(file, streams["stages"])
         streams["reviewers"] = list(_with_ids(_reviewers(file), "reviewer", key))
         streams["related"] = list(_with_ids(_related(file), "related", key))
         do_step = next(chapter for chapter in _chapters(file) if chapter.head.title == "Doe-stap")
@@ -220,6 +220,7 @@ def _stage(file: ContentFile, chapter: Chapter, key: uuid.UUID, number: int) -> 
     title = chapter.head.title.removeprefix("Fase:").strip()
     directives, text = _directives(chapter.head)
     below = tuple(part for part in chapter.parts if part.level == 2 and part.title in HEADINGS)
+    content, gist = note_files.below(file, directives.get("inhoud", ("", chapter.head.line)), below)
     story = tuple(part for part in chapter.parts if part not in below)
     body = Chapter(Section(1, title, text, chapter.head.line), story).text
     if not title or not body:
@@ -238,6 +239,8 @@ def _stage(file: ContentFile, chapter: Chapter, key: uuid.UUID, number: int) -> 
         "text": body,
         "assignments": assignments,
         "pause": int(pause) if pause else None,
+        "gist": gist,
+        "content": with_ids(content, key, f"stage-{number}-content"),
         **{name: with_ids(values, key, f"stage-{number}-{name}") for name, values in tasks.items()},
     }
 
@@ -303,12 +306,14 @@ KEY_OF = {
 """The key of the front matter at which a writer of files gives what a field asks; the rest stands in the text."""
 
 
-def _concepts(file: ContentFile) -> tuple[str, ...]:
-    """The concepts and the content notes together. Raises for one that the thesaurus does not have."""
+def _concepts(file: ContentFile, stages: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The concepts and the content notes together, those of a stage included. Raises for one that the thesaurus does
+    not have."""
     notes = file.texts("inhoudsnota")
     for note in notes:
         if not note.startswith("inh."):
             raise file.error(f"'{note}' is geen inhoudsnota; die beginnen met 'inh.'.", key="inhoudsnota")
+    notes += [each["value"]["topic"] for stage in stages for each in stage["value"]["content"]]
     asked = list(dict.fromkeys([*file.texts("begrippen", least=1), *notes]))
     known = set(Concept.objects.in_use().filter(pk__in=asked).values_list("pk", flat=True))
     for concept in asked:

@@ -26,6 +26,14 @@ class Assignment(models.TextChoices):
     INQUIRY = "navraag", _("navraagronde: kies drie vragen")
 
 
+class Intensity(models.TextChoices):
+    """How much of what a content note names stands in the text, from little to much."""
+
+    NAMED = "genoemd", _("wordt genoemd")
+    SHOWN = "getoond", _("gebeurt in de tekst")
+    DETAILED = "uitgebreid", _("wordt uitgebreid beschreven")
+
+
 class Standing(models.TextChoices):
     """What a statement is: seen, told, or made of it."""
 

@@ -140,7 +140,10 @@ class ClosingForm(MarkedForm, NoteForm):
         initial = {name: step.get(name, "") for name in ("als", "dan", "tegen")}
         initial["meenemen"] = notes.get(TAKE_AWAY, {}).get("tekst", "")
         self._sentences = {
-            f"{stage.number}.{each.number + 1}": (stage, each) for stage in reading.stages for each in stage.sentences
+            f"{stage.number}.{each.number + 1}": (stage, each)
+            for stage in reading.stages
+            if not stage.is_folded
+            for each in stage.sentences
         }
         initial["kantelzin"] = self._turning(notes.get(TURNING, {}).get(CHOSEN, {}))
         super().__init__(data, initial={**initial, "herinner": reminded}, standing=initial, label_suffix="")

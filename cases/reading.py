@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cases.content_notes import ContentNote, notes_in
 from cases.enums import Assignment, Progress
 from pages.passages import plain
 from reflection.notebook import Note
@@ -18,6 +19,9 @@ PASSED = "verder"
 """The part of a stage under which is kept that the reader went on, and how."""
 DO_STEP = "doe-stap"
 TAKE_AWAY = "meenemen"
+
+QUOTING = frozenset({Assignment.MARKS, Assignment.LEDGER, Assignment.INQUIRY})
+"""What a stage asks about the words of its text, or answers with more of it."""
 
 # What the passing note says, and whether the way there is free: how far the reader is with a stage.
 PROGRESS: dict[tuple[str | None, bool], Progress] = {
@@ -75,6 +79,17 @@ class Stage:
     language: str = "nl"
     statements: tuple[Statement, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
+    content: tuple[ContentNote, ...] = ()
+    """What it holds that a reader may not want to meet unprepared."""
+    gist: str = ""
+    """The same stage without the details."""
+    is_folded: bool = False
+    """Whether this is the short version, so that the whole text stays on the server."""
+
+    def folded(self) -> "Stage":
+        """The short version: its text, and of what it asks only what needs no sentence of the whole text."""
+        asks = tuple(each for each in self.assignments if each not in QUOTING)
+        return replace(self, text=self.gist, assignments=asks, statements=(), inquiries=(), is_folded=True)
 
     @cached_property
     def plain(self) -> str:
@@ -164,6 +179,8 @@ def read(case: "CasePage", notes: Mapping[str, Note]) -> Reading:
             language=language,
             statements=_statements(block.value),
             inquiries=_inquiries(block.value),
+            content=notes_in(block.value),
+            gist=block.value["gist"] or "",
         )
         stages.append(stage)
         way_is_free = stage.is_passed

@@ -1,9 +1,18 @@
 """What search may know of a case: its front and its first stage. Never what opens later."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from cases.content_notes import notes_in
 from cases.enums import Length
 from cases.models import CasePage
 from cases.queries import url_of
 from search.documents import SearchDoc
+
+
+def _told(stage: Mapping[str, Any]) -> str:
+    """The text of a stage; of one with a content note the short version, because a snippet comes without the note."""
+    return str(stage["gist"] if notes_in(stage) else stage["text"])
 
 
 def doc_of(case: CasePage) -> SearchDoc | None:
@@ -17,7 +26,7 @@ def doc_of(case: CasePage) -> SearchDoc | None:
         language=case.locale.language_code,
         title=case.title,
         summary=case.summary,
-        body=f"{first['title']}\n{first['text']}" if first else "",
+        body=f"{first['title']}\n{_told(first)}" if first else "",
         url=url_of(case),
         audience_id=case.audience_id,
         concepts=tuple(concept.pk for concept in case.concepts.all()),

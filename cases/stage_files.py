@@ -21,7 +21,8 @@ from cases.enums import Standing
 from pages.content import ContentFile, Section
 
 STATEMENTS, INQUIRIES = "Uitspraken", "Navraag"
-HEADINGS = frozenset({STATEMENTS, INQUIRIES})
+GIST = "In het kort"
+HEADINGS = frozenset({STATEMENTS, INQUIRIES, GIST})
 KEY = re.compile(r"\s+([a-z]+):\s*(.*)")
 
 
@@ -42,6 +43,8 @@ def tasks_below(
     found: dict[str, list[dict[str, Any]]] = {"statements": [], "inquiries": []}
     line = 0
     for part in parts:
+        if part.title == GIST:
+            continue
         line = part.line
         if part.title == STATEMENTS:
             found["statements"] = [_statement(file, item) for item in _items(file, part, {"blijkt", "later"})]

@@ -27,6 +27,7 @@ def _parts(case: "CasePage") -> Iterator[tuple[str, str]]:
     for number, block in enumerate(case.stages, start=1):
         value, where = block.value, _("fase %(number)d") % {"number": number}
         yield where, f"{value['title']}\n\n{value['text']}"
+        yield where, value["gist"] or ""
         for each in value["statements"]:
             yield where, f"{each['statement']}\n\n{each['later']}"
         for each in value["inquiries"]:

@@ -3,11 +3,12 @@
 from django.urls import path
 from wagtail.views import serve
 
-from cases.views import balance, closing, difference, paper, stage, together, voices
+from cases.views import balance, closing, content_notes, difference, paper, stage, together, voices
 
 app_name = "cases"
 urlpatterns = [
     path("", serve, {"path": "casussen/"}, name="root"),
+    path("inhoudsnoten/", content_notes.content_notes, name="content_notes"),
     path("evenwicht/", balance.balance, name="balance"),
     path("<slug:slug>/fase/<int:number>/", stage.stage, name="stage"),
     path("<slug:slug>/stemmen/", voices.voices, name="voices"),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cases.content_notes import Told, told_at
+from cases.folding import fold
 from cases.models import CasePage
 from cases.queries import url_of
 from cases.reading import about_case, read
@@ -24,6 +26,10 @@ class ShownStage:
     title: str
     text: str
     asked: bool = False
+    content: tuple[Told, ...] = ()
+    """Its content note."""
+    is_folded: bool = False
+    """Whether the text is the short version, as this reader chose for a topic of the note."""
 
 
 Notes = Mapping[str, Mapping[str, Note]]
@@ -74,8 +80,18 @@ def _waits(request: HttpRequest, block: Any) -> bool:
 
 def _stage(request: HttpRequest, case: CasePage, block: Any, notes: Notes) -> ShownStage | None:
     number, asked = _number(block), _asked(request, block)
-    stages = read(case, notes.get(case.about, {})).stages
+    stages = fold(request, read(case, notes.get(case.about, {}))).stages
     if number > len(stages):
         return None
     stage = stages[number - 1]
-    return ShownStage(case, url_of(case), number, stage.title, stage.text if stage.is_open or asked else "", asked)
+    shown = stage.is_open or asked
+    return ShownStage(
+        case,
+        url_of(case),
+        number,
+        stage.title,
+        stage.text if shown else "",
+        asked,
+        tuple(told_at(stage.content)) if shown else (),
+        stage.is_folded,
+    )

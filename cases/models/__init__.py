@@ -2,5 +2,6 @@
 
 from cases.models.case import CasePage
 from cases.models.index import CaseIndexPage
+from cases.models.preference import ContentPreference
 
-__all__ = ["CaseIndexPage", "CasePage"]
+__all__ = ["CaseIndexPage", "CasePage", "ContentPreference"]

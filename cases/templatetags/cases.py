@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms, template
 
+from cases.content_notes import Told, notes_in, told_at
 from cases.enums import GuidePart
 from cases.forms import StageForm
 from cases.lenses import in_words
@@ -102,6 +104,12 @@ def standing_word(choice: str) -> str:
 def named(labels: Mapping[str, str], concept: str) -> str:
     """The label of this concept among those that a view looked up together; its id where it has none."""
     return labels.get(concept, concept)
+
+
+@register.filter
+def content_of(block: Any) -> list[Told]:
+    """The content note of a stage as its author wrote it. One query where there is one."""
+    return told_at(notes_in(block.value))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from cases.enums import QuestionFor
+from cases.folding import fold
 from cases.forms import ClosingForm
 from cases.queries import find_case, reading_of, url_of
 from cases.reading import DO_STEP, Reading
@@ -34,7 +35,7 @@ from reflection.views.same_reader import from_same_reader
 def closing(request: HttpRequest, slug: str) -> HttpResponse:
     """Look back and choose one act. POST `geen` decides for no act now; both finish the case for this reader."""
     case = find_case(request, slug)
-    reading = reading_of(request, case)
+    reading = fold(request, reading_of(request, case))
     try:
         check_may_hear_voices(reading)
     except NotOpenYet as closed:
@@ -104,6 +105,7 @@ def _page(request: HttpRequest, reading: Reading, form: ClosingForm, desk: Desk,
         "reading": reading,
         "form": form,
         "desk": desk,
+        "content": any(stage.content for stage in reading.stages),
         "shift": shift_of(reading),
         "calibration": calibration_of(reading),
         "questions": [(kind.label, texts) for kind, texts in questions if texts],

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.content_notes import told_of
 from cases.queries import reading_of, url_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
         "case": case,
         "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, None)],
         "reading": reading,
-        "content_notes": [concept for concept in concepts if concept.facet_id == "inh"],
+        "content_notes": told_of(concepts, [stage.content for stage in reading.stages]),
         "tags": [concept for concept in concepts if concept.facet_id in TAGS_ON_FRONT],
         "go_on_url": url_of(case, "closing" if reading.is_read else "stage", **_number(reading)),
     }

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.content_notes import told_at
 from cases.enums import Progress
+from cases.folding import fold
 from cases.forms import StageForm
 from cases.lenses import LENSES
 from cases.models import CasePage
@@ -39,7 +41,7 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     be written, without it the answers are added to the reader's notebook. Either way the next stage opens.
     """
     case = find_case(request, slug)
-    reading = reading_of(request, case)
+    reading = fold(request, reading_of(request, case), asked_at=number)
     try:
         here = reading.stage(number)
         check_may_open_stage(reading, number)
@@ -125,6 +127,7 @@ def _page(
         "form": form,
         "desk": desk,
         "lenses": LENSES,
+        "content": told_at(here.content),
         "earlier": [stage for stage in reading.stages if stage.number < here.number and stage.notes],
         "next_url": _next_url(case, reading, here),
         "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (here.title, None)],

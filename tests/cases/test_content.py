@@ -112,7 +112,7 @@ def test_whole_file_becomes_a_published_case(loaded):
     case = loaded()
     assert (case.title, case.wants, case.safety_line, case.live) == ("Een proef", "Iets.", True, True)
     assert [
-        {name: value for name, value in block.value.items() if name not in ("statements", "inquiries")}
+        {name: value for name, value in block.value.items() if name in ("title", "text", "assignments", "pause")}
         for block in case.stages
     ] == [
         {"title": "Eerst", "text": "Tekst een.", "assignments": ["gezien-ingevuld", "zekerheid"], "pause": 90},

@@ -20,7 +20,7 @@ def shape(case):
     tasks = [
         (stage.value["assignments"], stage.value["pause"], [bound.id for bound in stage.value[name].bound_blocks])
         for stage in case.stages
-        for name in ("statements", "inquiries")
+        for name in ("statements", "inquiries", "content")
     ]
     return blocks, tasks, sorted(case.concepts.values_list("pk", flat=True))
 

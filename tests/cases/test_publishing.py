@@ -11,7 +11,7 @@ from pages.tree import index_of
 from tests.factories.cases import CONCEPTS, concept, make_case
 from tests.factories.people import UserFactory
 
-NO_TASKS = {"statements": {"count": "0"}, "inquiries": {"count": "0"}}
+NO_TASKS = {"statements": {"count": "0"}, "inquiries": {"count": "0"}, "content": {"count": "0"}, "gist": ""}
 READY = Draft(
     concepts=CONCEPTS, stages=3, voices=3, structural_questions=1, wants=True, do_step=True, provenance="samengesteld",
     reviewers=0, went_through_guide=True,
