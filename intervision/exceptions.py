@@ -33,3 +33,13 @@ class TextRefused(RoomRefusal):
     """The text itself cannot be taken: empty or too long."""
 
     status = 422
+
+
+class StaleDraft(RoomRefusal):
+    """Something newer stands in another tab than the writer saw. `standing` is this same person's own text."""
+
+    status = 409
+
+    def __init__(self, reason: str, *, standing: str, version: int) -> None:
+        self.standing, self.version = standing, version
+        super().__init__(reason)

@@ -106,6 +106,12 @@ class WriteForm(forms.Form):
     phase = forms.IntegerField(min_value=1, max_value=999)
     slot = forms.IntegerField(min_value=0, max_value=99)
     text = forms.CharField(required=False, strip=False)
+    versie = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    keuze = forms.CharField(required=False, max_length=10)
+
+    def clean_versie(self) -> int:
+        """The version of the draft that the writer saw; 0 where they saw none."""
+        return self.cleaned_data["versie"] or 0
 
     def clean_id(self) -> uuid.UUID:
         """The device's id for this text; a form without one gets one here."""

@@ -180,6 +180,7 @@ class _Projection:
             kind=slot.kind,
             prompt=slot.prompt,
             draft=self._open(draft) if draft else "",
+            version=draft.version if draft else 0,
             own=tuple(own),
         )
 
@@ -194,7 +195,7 @@ class _Projection:
     def _unsent(self) -> tuple[Unsent, ...]:
         """What was still being written when its phase ended: nothing that was typed is lost."""
         return tuple(
-            Unsent(phase.nr, slot.nr, phase.title, self._open(draft))
+            Unsent(phase.nr, slot.nr, phase.title, self._open(draft), draft.version)
             for phase, slot, draft in self._earlier()
             if slot.kind != WriteKind.PRIVATE
         )

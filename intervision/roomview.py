@@ -3,8 +3,9 @@
 import math
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
 
@@ -38,8 +39,15 @@ class Field:
     kind: str
     prompt: str
     draft: str
+    version: int
     own: tuple[Card, ...]
+    mine: str | None = None
+    """What was sent for this field while another tab had put something newer there."""
     new_id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def is_crossed(self) -> bool:
+        return self.mine is not None
 
     @property
     def is_private(self) -> bool:
@@ -71,6 +79,7 @@ class Unsent:
     slot: int
     title: str
     text: str
+    version: int
     new_id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -258,6 +267,12 @@ class RoomView:
     can_stop: bool
     outputs: tuple[Output, ...]
     asks_to_keep: bool
+
+    def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
+        """The same room, with what somebody sent for this field beside what stands there."""
+        where = (phase, slot)
+        fields = (replace(each, mine=text) if (each.phase, each.slot) == where else each for each in self.fields)
+        return replace(self, fields=tuple(fields))
 
     @property
     def seat_label(self) -> str:

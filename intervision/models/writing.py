@@ -1,5 +1,8 @@
 """What is written in a session: drafts, contributions and ready marks. All text is sealed with the session's key."""
 
+import secrets
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,11 @@ from intervision.enums import Keep, WriteKind
 from intervision.models.sessions import Seat, Session
 from people.personal_data import Kind, OnErase, personal_data
 from reflection.models import SealedText
+
+
+def first_version() -> int:
+    """Where the versions of a new draft begin."""
+    return 1 + secrets.randbelow(10**9)
 
 
 @personal_data(
@@ -17,11 +25,17 @@ from reflection.models import SealedText
     keep_from="seat__session__phase_started_at",
 )
 class Draft(SealedText):
-    """What somebody is writing and nobody else sees. A private note stays one; other text becomes a contribution."""
+    """What somebody is writing and nobody else sees. A private note stays one; other text becomes a contribution.
+
+    `version` counts up with every change, from a number by chance: what was handed in and written anew never has a
+    version that an older tab saw. `page` is the id of the form that wrote last, so that it knows its own words again.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="drafts")
     phase = models.PositiveSmallIntegerField()
     slot = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=first_version)
+    page = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
         verbose_name = _("kladje")

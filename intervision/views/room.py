@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -18,7 +19,7 @@ from intervision.actions.screens import offer_screen
 from intervision.actions.steering import steer as steer_session
 from intervision.actions.writing import contribute, save_draft, set_ready, withdraw
 from intervision.enums import Move
-from intervision.exceptions import RoomRefusal
+from intervision.exceptions import RoomRefusal, StaleDraft
 from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
 from intervision.models import Seat
 from intervision.projection import project
@@ -26,6 +27,7 @@ from intervision.queries import seat_of
 from intervision.script import Script
 
 FRAGMENT_HEADER = "X-Room-Fragment"
+TAKE_OTHER = "ander"
 
 SeatView = Callable[[HttpRequest, Seat], HttpResponse | None]
 
@@ -62,11 +64,22 @@ def _seat(request: HttpRequest, session_id: uuid.UUID) -> Seat:
 
 
 def show(
-    request: HttpRequest, seat: Seat, *, notice: str = "", status: int = 200, fragment: bool = False
+    request: HttpRequest,
+    seat: Seat,
+    *,
+    notice: str = "",
+    status: int = 200,
+    fragment: bool = False,
+    sent: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The room for this chair: as a whole page, or as the fragment that the script asked for."""
+    """The room for this chair: as a whole page, or as the fragment that the script asked for.
+
+    `sent` is a text that came for a field where another tab had put something newer, with its place.
+    """
     room = project(seat.session, seat)
-    context = {
+    if sent is not None:
+        room = room.with_mine(**sent)
+    context: dict[str, Any] = {
         "room": room,
         "notice": notice,
         "base": reverse("intervision:room", args=[seat.session_id]),
@@ -124,14 +137,18 @@ def write(request: HttpRequest, seat: Seat) -> HttpResponse | None:
     if not form.is_valid():
         return show(request, seat, notice=_("Deze tekst kwam niet goed aan. Probeer opnieuw."), status=400)
     data = form.cleaned_data
-    contribute(
+    another_stands = contribute(
         session_id=seat.session_id,
         by=seat,
         contribution_id=data["id"],
         phase=data["phase"],
         slot=data["slot"],
         text=data["text"],
+        seen=data["versie"],
     )
+    if another_stands:
+        notice = _("Je tekst is ingediend. Wat je in een ander tabblad schreef, staat nog in het veld.")
+        return show(request, _seat(request, seat.session_id), notice=notice)
     if FRAGMENT_HEADER in request.headers and _is_nameless(seat, data["phase"], data["slot"]):
         # No card of one's own tells it: who wrote a nameless text is stored nowhere.
         fresh = _seat(request, seat.session_id)
@@ -148,13 +165,33 @@ def _is_nameless(seat: Seat, phase: int, slot: int) -> bool:
 @require_POST
 @with_seat
 def draft(request: HttpRequest, seat: Seat) -> HttpResponse | None:
-    """Keep what is being written; 204, since nobody else sees it and nothing else changes."""
+    """Keep what is being written; nobody else sees it and nothing else changes.
+
+    To the script: 200 `{v}`, or 409 `{v, text}` with this person's own newer text from another tab. To a form: the
+    room, with both texts and a choice where they differ.
+    """
     form = WriteForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=400)
-    data = form.cleaned_data
-    save_draft(session_id=seat.session_id, by=seat, phase=data["phase"], slot=data["slot"], text=data["text"])
-    return HttpResponse(status=204) if FRAGMENT_HEADER in request.headers else None
+    data, by_script = form.cleaned_data, FRAGMENT_HEADER in request.headers
+    if data["keuze"] == TAKE_OTHER and not by_script:
+        return None  # what stands there stays
+    try:
+        version = save_draft(
+            session_id=seat.session_id,
+            by=seat,
+            phase=data["phase"],
+            slot=data["slot"],
+            text=data["text"],
+            seen=data["versie"],
+            page=data["id"],
+        )
+    except StaleDraft as stale:
+        if by_script:
+            return JsonResponse({"v": stale.version, "text": stale.standing}, status=stale.status)
+        sent = {"text": data["text"], "phase": data["phase"], "slot": data["slot"]}
+        return show(request, seat, notice=stale.reason, status=stale.status, sent=sent)
+    return JsonResponse({"v": version}) if by_script else None
 
 
 @require_POST

@@ -2,7 +2,7 @@
 // The stream is an accelerator; everything also works by asking again, and every form without script.
 
 import { startClock, announceClock } from "./room-clock.js";
-import { flushDrafts, freshenDrafts, hasUnsaved, keepTrying, settle, settleDrafts, watchDrafts } from "./room-drafts.js";
+import { flushDrafts, freshenDrafts, hasUnsaved, isNote, keepNote, keepTrying, settle, settleDrafts, watchDrafts } from "./room-drafts.js";
 
 const live = document.getElementById("room-live");
 const HEADERS = { "X-Room-Fragment": "1" };
@@ -121,6 +121,7 @@ async function submit(event) {
   const form = event.target;
   if (!live.contains(form) || form.method !== "post") return;
   event.preventDefault();
+  if (isNote(form)) { keepNote(form); return; }
   const body = new FormData(form, event.submitter);
   const buttons = form.querySelectorAll("button");
   buttons.forEach((button) => { button.setAttribute("aria-busy", "true"); });

@@ -18,9 +18,10 @@ def room(db):
     return made
 
 
-def send(room, seat, text="Wat stond er in de brief?", *, phase=2, slot=0, key=None):
+def send(room, seat, text="Wat stond er in de brief?", *, phase=2, slot=0, key=None, seen=0):
     key = key or uuid.uuid4()
-    contribute(session_id=room.session.pk, by=seat, contribution_id=key, phase=phase, slot=slot, text=text)
+    where = {"session_id": room.session.pk, "phase": phase, "slot": slot, "seen": seen}
+    contribute(by=seat, contribution_id=key, text=text, **where)
     return key
 
 
@@ -74,11 +75,11 @@ def test_what_is_no_text_is_refused(room, text):
 
 
 def test_late_text_is_kept_for_its_author_and_counted_for_the_facilitator(room):
-    save_draft(session_id=room.session.pk, by=room.peers[0], phase=2, slot=0, text="half afge")
+    seen = save_draft(session_id=room.session.pk, by=room.peers[0], phase=2, slot=0, text="half afge")
     room.go_to(3)
     view = project(room.fresh(), room.peers[0])
     assert [(text.phase, text.text) for text in view.unsent] == [(2, "half afge")]
-    send(room, room.peers[0], "half afgemaakt", phase=2)
+    send(room, room.peers[0], "half afgemaakt", phase=2, seen=seen)
     author, other, facilitator = (project(room.fresh(), seat) for seat in (*room.peers, room.facilitator))
     assert ([card.text for card in author.late.own], author.late.count, author.unsent) == (["half afgemaakt"], 0, ())
     assert (other.late.own, other.late.count, other.boards) == ((), 0, ())
@@ -102,8 +103,9 @@ def test_nameless_text_stores_no_author_and_no_order(db):
     room = make_room(make_method("naamloos", nameless, {"floor": ["A"]}))
     room.go_to(1)
     for number, seat in enumerate([*room.peers, room.bringer]):
-        save_draft(session_id=room.session.pk, by=seat, phase=1, slot=0, text="x")
-        send(room, seat, f"eerste verklaring {number}", phase=1)
+        key = uuid.uuid4()
+        save_draft(session_id=room.session.pk, by=seat, phase=1, slot=0, text="x", page=key)
+        send(room, seat, f"eerste verklaring {number}", phase=1, key=key)
     assert set(Contribution.objects.values_list("seat", "sequence")) == {(None, 0)}
     assert Draft.objects.count() == 0
     session = room.go_to(2)

@@ -176,6 +176,42 @@ def test_a_second_tab_shows_what_the_first_wrote(visitor):
     expect(first.locator("textarea")).to_have_value("")
 
 
+def test_two_tabs_ask_which_text_stays(visitor):
+    """Jonas types in two tabs while the first has no network. Back online, the first says that a newer text stands in
+    another tab and shows it. Nothing is overwritten until he keeps his own; the second tab then asks the same, and
+    there he takes the other.
+    """
+    facilitator, jonas = visitor().sign_in(FACILITATOR), visitor().sign_in(COLLEAGUE)
+    place = plan_session(facilitator)
+    step_to(WRITING, facilitator.page)
+    jonas.go(place)
+    first, second = jonas.page, jonas.context.new_page()
+    second.goto(jonas.site.url(place))
+    first.route("**/kladje/", lambda route: route.abort())
+    first.locator("textarea").fill("Uit het eerste tabblad")
+    expect(first.locator("[data-saved]")).to_have_text(
+        "Nog niet bewaard. Zodra er verbinding is, proberen we het opnieuw."
+    )
+    with answered(second, "/kladje/"):
+        second.locator("textarea").fill("Uit het tweede tabblad")
+    first.unroute("**/kladje/")
+    other = first.locator("[data-other]")
+    expect(other).to_be_visible(timeout=SOON + 1_000)
+    expect(other).to_contain_text("In een ander tabblad staat een nieuwere tekst van jou")
+    expect(first.locator("[data-other-text]")).to_have_text("Uit het tweede tabblad")
+    expect(first.locator("textarea")).to_have_value("Uit het eerste tabblad")
+    with answered(first, "/kladje/"):
+        first.get_by_role("button", name="Houd wat hier in het veld staat").click()
+    expect(other).to_be_hidden()
+    expect(first.locator("[data-saved]")).to_have_text("Bewaard. Alleen jij ziet dit.")
+    second.locator("textarea").press_sequentially(", en meer")
+    expect(second.locator("[data-other-text]")).to_have_text("Uit het eerste tabblad")
+    second.get_by_role("button", name="Neem de andere tekst").click()
+    expect(second.locator("textarea")).to_have_value("Uit het eerste tabblad")
+    forgive_the_network(jonas)
+    jonas.faults[:] = [fault for fault in jonas.faults if "409" not in fault]
+
+
 def test_a_wrong_clock_changes_nothing(visitor):
     """The clock of Jonas' laptop is seven minutes fast, and is put right during the phase. He sees the time that
     Miriam sees, before and after.
