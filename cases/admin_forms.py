@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cases.content_notes import topics_of
+from cases.panels import FOLLOWS_NOW
 from cases.rules import Draft, problems_of
 from cases.texts import sentences_of
+from cases.translations import follow_source
 from vocabulary.hints import Hint, hints_in
 from vocabulary.models import Concept
 
@@ -38,6 +40,13 @@ class CasePageForm(WagtailAdminPageForm):
         field.choices = [*choices.items(), *((tip, tip) for tip in kept if tip not in choices)]
         if not field.choices:
             field.help_text = _("Er staan geen woorden in het bewaarde ontwerp waar de taalwijzer iets over zegt.")
+
+    def save(self, commit: bool = True) -> Any:
+        """Also keeps that a translation tells the Dutch text of now, where the editor said so."""
+        saved = super().save(commit=commit)
+        if FOLLOWS_NOW in self.data and saved.pk:
+            follow_source(saved)
+        return saved
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -13,6 +13,7 @@ from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedK
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
 from cases.stage_files import HEADINGS, tasks_below, with_ids
+from cases.translations import follow_source
 from pages.content import ContentError, ContentFile, Section
 from pages.tree import index_of
 from vocabulary.models import Concept
@@ -85,6 +86,9 @@ class Chapter:
 class CaseLoader:
     """Reads, checks and stores cases."""
 
+    def __init__(self) -> None:
+        self._stored: list[CasePage] = []
+
     def check(self, file: ContentFile) -> ParsedCase:
         """The case in this file. Raises ContentError at the line where something does not hold."""
         for name in file.fields:
@@ -135,9 +139,13 @@ class CaseLoader:
             index.add_child(instance=page)
         page.concepts.set(Concept.objects.filter(pk__in=parsed.concepts))
         page.save_revision().publish()
+        self._stored.append(page)
 
     def link(self, parsed: ParsedCase) -> None:
-        """Nothing to do: what belongs to a case is kept by name, and looked up when it is shown."""
+        """A translation that was stored now tells the Dutch text that was stored now, whichever came first."""
+        for page in self._stored:
+            follow_source(page)
+        self._stored.clear()
 
 
 def _chapters(file: ContentFile) -> list[Chapter]:

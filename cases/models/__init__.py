@@ -1,7 +1,8 @@
 """One file per noun; import from here."""
 
 from cases.models.case import CasePage
+from cases.models.followed import FollowedText
 from cases.models.index import CaseIndexPage
 from cases.models.preference import ContentPreference
 
-__all__ = ["CaseIndexPage", "CasePage", "ContentPreference"]
+__all__ = ["CaseIndexPage", "CasePage", "ContentPreference", "FollowedText"]

@@ -20,9 +20,11 @@ from cases.blocks import (
     stream_of,
 )
 from cases.enums import Provenance
+from cases.panels import OutdatedPanel
 from cases.previews import context_of, modes_of, template_of
 from cases.reading import about_case
 from cases.rules import Draft, check_may_publish
+from cases.translations import follow_source
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
 from people.personal_data import no_personal_data
@@ -82,6 +84,7 @@ class CasePage(ConceptsMixin, BasePage):
 
     content_panels: ClassVar[list[Any]] = [
         HangingNotesPanel(),
+        OutdatedPanel(),
         TitleFieldPanel("title", help_text=_("Een ding of een moment uit het verhaal, geen diagnose.")),
         FieldPanel("summary", help_text=_("Hoogstens 200 tekens. Verklap niet hoe het verdergaat.")),
         FieldPanel("wants"),
@@ -133,6 +136,7 @@ class CasePage(ConceptsMixin, BasePage):
         """The last gate, whatever door it came through: a case that is not complete is not published."""
         check_may_publish(revision.as_object().as_draft())
         super().publish(revision, *args, **kwargs)
+        follow_source(self, again=False)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cases.views.front import front_context  # views need models first

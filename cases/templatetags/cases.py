@@ -14,6 +14,7 @@ from cases.models import CasePage
 from cases.queries import url_of
 from cases.reading import Stage
 from cases.tasks import ledger, marks
+from cases.translations import Outdated, outdated
 from cases.voices import Grid, grid_of
 from vocabulary.models import Concept
 
@@ -110,6 +111,12 @@ def named(labels: Mapping[str, str], concept: str) -> str:
 def content_of(block: Any) -> list[Told]:
     """The content note of a stage as its author wrote it. One query where there is one."""
     return told_at(notes_in(block.value))
+
+
+@register.filter
+def older_than_dutch(case: CasePage) -> Outdated | None:
+    """That this translation tells an older Dutch text. No query for a Dutch case."""
+    return outdated(case)
 
 
 @register.filter
