@@ -19,4 +19,5 @@ urlpatterns = [
     path("<slug:slug>/begeleiden/", paper.choose_to_guide, name="guide"),
     path("<slug:slug>/samen/<slug:kind>/<uuid:pk>/", together.together, name="together"),
     path("<slug:slug>/papier/<slug:version>/", paper.paper, name="paper"),
+    path("<slug:slug>/papier/<slug:version>/pdf/", paper.pdf, name="paper_pdf"),
 ]

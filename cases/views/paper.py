@@ -12,13 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.enums import GuidePart
 from cases.models import CasePage
+from cases.printing import Version, to_pdf
 from cases.queries import find_case, url_of
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
 
 SESSION_KEY = "begeleidt"
 MOST = 50
-VERSIONS = {"deelnemers": "cases/paper_participants.html", "begeleider": "cases/paper_facilitator.html"}
+TEMPLATES = {
+    Version.PARTICIPANTS: "cases/paper_participants.html",
+    Version.FACILITATOR: "cases/paper_facilitator.html",
+    Version.CARDS: "cases/paper_cards.html",
+}
 
 
 @require_POST
@@ -38,13 +43,32 @@ def guides(request: HttpRequest, case: CasePage) -> bool:
 @require_safe
 @cache_control(private=True, no_cache=True)
 def paper(request: HttpRequest, slug: str, version: str) -> HttpResponse:
-    """The version for participants or for the facilitator; before the choice, the choice."""
-    if version not in VERSIONS:
-        raise Http404
+    """One version as a page to print; before the choice, the choice. Only the facilitator's has the guide."""
+    asked = _version(version)
     case = find_case(request, slug)
     breadcrumbs = [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (_("Op papier"), None)]
-    context = {"page": case, "case": case, "version": version, "breadcrumbs": breadcrumbs}
+    context = {"page": case, "case": case, "version": version, "versions": Version.choices, "breadcrumbs": breadcrumbs}
     if not guides(request, case):
         return render(request, "cases/paper_choice.html", context)
     guide = [(GuidePart(block.value["part"]).label, block.value["text"]) for block in case.guide]
-    return render(request, VERSIONS[version], {**context, "guide": guide})
+    return render(request, TEMPLATES[asked], {**context, "guide": guide if asked == Version.FACILITATOR else []})
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def pdf(request: HttpRequest, slug: str, version: str) -> HttpResponse:
+    """The same as a tagged PDF; before the choice, back to the choice."""
+    asked = _version(version)
+    case = find_case(request, slug)
+    if not guides(request, case):
+        return SeeOther(url_of(case, "paper", version=version))
+    answer = HttpResponse(to_pdf(case, asked), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{case.slug}-{version}.pdf"'
+    return answer
+
+
+def _version(name: str) -> Version:
+    try:
+        return Version(name)
+    except ValueError:
+        raise Http404 from None
