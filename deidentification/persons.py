@@ -7,6 +7,21 @@ from Kortrijk. Lists of names only decide where a word is both: Roos, Joy, Wolf.
 
 from collections.abc import Iterator
 
+from deidentification.companions import (
+    AFTER,
+    ARTICLES,
+    COLLOQUIAL,
+    ELLIPSIS,
+    LEAD,
+    PARTICLES,
+    SHORTENED,
+    SOFT_TITLES,
+    STRONG_PARTICLES,
+    THINGS,
+    TITLES,
+    VERBS,
+    is_verb,
+)
 from deidentification.findings import Finding
 from deidentification.labels import Label
 from deidentification.lexicon import (
@@ -22,135 +37,6 @@ from deidentification.lexicon import (
     quiet_names,
 )
 from deidentification.text import Word
-
-TITLES = frozenset(
-    ["mevrouw", "mevr", "mvr", "mw", "meneer", "mijnheer", "menheer", "dhr", "heer", "heren", "dokter", "dr", "drs", "prof", "professor", "mr", "mrs", "ms", "mister", "madam", "madame", "monsieur", "juf", "juffrouw", "meester", "mademoiselle", "zuster", "broeder", "pater", "pastoor", "pastor", "imam", "dominee", "sheikh", "hadji", "pandit", "tante", "tata", "tantine", "tati", "nonkel", "oom", "peter", "meter", "oma", "opa", "bomma", "bompa", "moeke", "vake", "mémé", "pépé", "familie", "gezin", "opvanggezin", "pleeggezin", "koppel", "echtpaar", "coach", "trainer", "begeleider", "begeleidster", "consulent", "consulente", "voogd", "advocaat", "rechter", "tolk", "leerkracht", "collega", "stagiair", "stagiaire", "directeur", "directrice", "psycholoog", "psychologe", "verpleegkundige", "agent", "inspecteur", "amca", "abi", "abla", "teyze", "khala", "ammo", "khalti", "dona", "don", "dom", "maman", "papa", "mama", "broer", "zus", "zusje", "broertje", "zoon", "zoontje", "dochter", "dochtertje", "neef", "nicht", "nichtje", "vriend", "vriendin", "buurvrouw", "buurman", "kleinzoon", "kleindochter", "stiefvader", "stiefmoeder", "halfzus", "halfbroer", "halfzusje", "tweelingzus", "tweelingbroer", "pleegmoeder", "pleegvader", "vader", "moeder", "patient", "client", "cliente", "jongen", "meisje", "baby", "peuter", "kleuter", "genaamd", "heet", "heette", "heten", "noemt", "noemen", "bijgenaamd", "alias", "roepnaam", "koosnaam"]
-)  # fmt: skip
-_SOFT_TITLES = frozenset(
-    [
-        "vader",
-        "moeder",
-        "jongen",
-        "meisje",
-        "baby",
-        "peuter",
-        "kleuter",
-        "client",
-        "cliente",
-        "patient",
-        "begeleider",
-        "begeleidster",
-        "consulent",
-        "consulente",
-        "voogd",
-        "advocaat",
-        "rechter",
-        "tolk",
-        "leerkracht",
-        "heer",
-        "collega",
-        "directeur",
-        "psycholoog",
-        "agent",
-        "trainer",
-        "coach",
-        "meester",
-        "vriend",
-        "vriendin",
-        "mama",
-        "papa",
-        "maman",
-        "oma",
-        "opa",
-        "gezin",
-        "familie",
-        "noemt",
-        "noemen",
-        "heten",
-        "buurman",
-        "buurvrouw",
-        "koppel",
-        "neef",
-        "nicht",
-        "imam",
-    ]
-)
-"""Before a word without a capital these say little: "vader belt", "de tolk zegt"."""
-
-PARTICLES = frozenset(["van", "von", "vom", "de", "den", "der", "ten", "ter", "te", "'t", "het", "la", "le", "los", "las", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "el", "al", "ul", "ben", "ibn", "bin", "bint", "bou", "abou", "abu", "ait", "ould", "ouled", "ud", "e", "y", "i", "wa", "ya", "zu", "zur", "af", "mac", "mc", "o", "n", "d", "l", "st"])  # fmt: skip
-_STRONG_PARTICLES = frozenset(
-    [
-        "el",
-        "al",
-        "ben",
-        "ibn",
-        "bin",
-        "bint",
-        "bou",
-        "abou",
-        "abu",
-        "ait",
-        "ould",
-        "ouled",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "von",
-        "ud",
-        "mac",
-        "mc",
-    ]
-)
-_SHORTENED = frozenset(["mevr", "mvr", "mw", "dr", "drs", "prof", "mr", "mrs", "ms", "st"])
-_ARTICLES = frozenset(["de", "het", "een", "t", "n", "geen", "die", "dat", "deze", "dit", "mijn", "jouw", "zijn", "haar", "hun", "ons", "onze", "m'n", "z'n", "elke", "elk", "ieder", "iedere", "welke", "welk", "der", "den", "ne", "nen", "dees", "hare", "zo'n", "zulke", "veel", "weinig", "alle", "enkele", "twee", "drie", "vier", "vijf"])  # fmt: skip
-
-_VERBS = frozenset(
-    ["is", "was", "heeft", "had", "wil", "wilde", "wou", "kan", "kon", "mag", "mocht", "moet", "moest", "zal", "zou", "gaat", "ging", "komt", "kwam", "doet", "deed", "zegt", "zei", "vraagt", "vroeg", "vindt", "vond", "woont", "woonde", "werkt", "werkte", "speelt", "speelde", "belt", "belde", "kijkt", "keek", "zwijgt", "zweeg", "lacht", "lachte", "weent", "huilt", "huilde", "knikt", "knikte", "vertelt", "vertelde", "denkt", "dacht", "ziet", "zag", "weet", "wist", "krijgt", "kreeg", "blijft", "bleef", "loopt", "liep", "slaapt", "sliep", "eet", "at", "drinkt", "dronk", "schrijft", "schreef", "leest", "las", "luistert", "luisterde", "staat", "stond", "zit", "zat", "ligt", "lag", "geeft", "gaf", "neemt", "nam", "brengt", "bracht", "houdt", "hield", "laat", "liet", "begint", "begon", "stopt", "stopte", "zoekt", "zocht", "wacht", "wachtte", "haalt", "haalde", "noemt", "noemde", "heet", "heette", "tolkt", "tolkte", "spijbelt", "helpt", "hielp", "voelt", "voelde", "gelooft", "geloofde", "droomt", "droomde", "vertrekt", "vertrok", "verblijft", "verbleef", "wordt", "werd", "opent", "opende", "sluit", "sloot", "tekent", "tekende", "reageert", "reageerde", "antwoordt", "antwoordde", "fluistert", "roept", "riep", "schreeuwt", "draagt", "droeg", "koopt", "kocht", "betaalt", "betaalde", "verkoopt", "verkocht", "leidt", "studeert", "volgt", "volgde", "zingt", "danst", "kookt", "poetst", "rijdt", "reed", "stuurt", "stuurde", "sms't", "appt", "appte", "mailt", "mailde", "hoort", "hoorde", "merkt", "merkte", "toont", "toonde", "bespreekt", "besprak", "legt", "legde", "trekt", "trok", "haat", "mist", "snapt", "snapte", "snurkt", "leerde", "leert", "kent", "kende", "hoeft", "probeert", "probeerde", "wandelt", "fietst", "meldt", "meldde", "beweert", "ontkent", "geef", "heb", "ben", "vertaalt", "vertaalde", "schudt", "rent", "durft", "durfde", "zette", "zet", "gooit", "gooide", "bracht", "vecht", "vocht", "verhuist", "verhuisde", "verdwijnt", "verdween", "kwetst", "schaamt", "schaamde", "voetbalt", "blokkeert", "twijfelt", "twijfelde"]
-)  # fmt: skip
-_ELLIPSIS = frozenset(["niet", "ook", "evenmin", "wel", "nooit", "weer"])
-"""What follows a name in a sentence without a verb: "Fleur niet"."""
-_LEAD = frozenset(["met", "van", "aan", "door", "voor", "bij", "over", "naar", "tegen", "en", "dat", "of", "als", "toen", "omdat", "want", "maar", "ook", "tussen", "zonder", "zoals", "volgens", "samen", "dag", "beste", "hoi", "hallo", "hey", "groetjes", "groeten", "gr", "liefs", "grt", "lieve", "ex", "zoon", "dochter", "zus", "broer", "neef", "nicht", "vriend", "vriendin", "mama", "papa", "tante", "nonkel", "oma", "opa", "mevr", "mevrouw", "meneer", "juf", "meester", "vr", "collega", "heet", "hij", "zij", "ze", "wnr", "wanneer", "sinds"])  # fmt: skip
-_AFTER = frozenset(
-    [
-        "en",
-        "heeft",
-        "had",
-        "is",
-        "was",
-        "zegt",
-        "zei",
-        "wil",
-        "kan",
-        "moet",
-        "gaat",
-        "ging",
-        "komt",
-        "kwam",
-        "weer",
-        "nie",
-        "niet",
-        "ook",
-        "nu",
-        "al",
-        "zelf",
-        "gisteren",
-        "vandaag",
-        "morgen",
-        "gepraat",
-        "gesproken",
-        "gezien",
-        "gebeld",
-        "gehoord",
-        "gebleven",
-        "geweest",
-        "samen",
-        "wa",
-        "da",
-        "die",
-    ]
-)
-_CLOSINGS = frozenset(["groeten", "groetjes", "groet", "gr", "grt", "mvg", "liefs", "vriendelijke"])
 
 
 def _known(word: Word) -> bool:
@@ -178,7 +64,7 @@ def _asked_for(words: list[Word], at: int, text: str) -> bool:
         return True
     if gap:
         return False
-    if after.plain in _VERBS or (after.plain in _ELLIPSIS and word.plain in quiet_names()):
+    if is_verb(after.plain) or (after.plain in ELLIPSIS and word.plain in quiet_names()):
         return True
     if after.plain == "en":
         third = _next(words, at + 1)
@@ -191,35 +77,38 @@ def _titled(words: list[Word], at: int) -> bool:
         return False
     gap = words[at].before.strip()
     if gap == ".":
-        return words[at - 1].plain in _SHORTENED
+        return words[at - 1].plain in SHORTENED
     return not words[at].opens and gap in {"", ","}
 
 
 def _capitals(words: list[Word], text: str, shouting: bool) -> Iterator[int]:
     """The places of words with a capital that are names."""
     for at, word in enumerate(words):
-        if not word.capital or len(word.raw) == 1 or _explained(words, at):
+        if not word.capital or len(word.raw) == 1 or _explained(words, at, text):
             continue
         if shouting or (word.shouted and len(word.raw) > 3 and is_listed(word.plain)):
             named = not _known(word) or (
                 is_own_name(word.plain) and not is_common(word.plain) and word.plain not in quiet_names()
             )
         elif not word.opens:
-            named = not _listlike(words, at)
+            named = not (_listlike(words, at) or _names_a_thing(words, at))
         else:
             named = _titled(words, at) or _opens_with_name(words, at, text)
         if named:
             yield at
 
 
-def _explained(words: list[Word], at: int) -> bool:
+def _explained(words: list[Word], at: int, text: str) -> bool:
     """Whether the capital has another reason: a language, a people, an institution, a compound with one of them."""
     word = words[at]
     if is_allowed(word.plain):
-        titled = _titled(words, at) and words[at - 1].plain not in _SOFT_TITLES
-        return not (titled and is_name(word.plain))
+        titled = _titled(words, at) and words[at - 1].plain not in SOFT_TITLES
+        asked = word.opens and word.plain in quiet_names() and _asked_for(words, at, text)
+        return not (is_name(word.plain) and (titled or asked))
     pieces = word.plain.split("-")
-    if len(pieces) > 1 and not is_name(pieces[0]) and (word.opens or is_allowed(pieces[0])):
+    if len(pieces) > 1 and all(is_own_name(piece) or is_name(piece) for piece in pieces):
+        return False
+    if len(pieces) > 1 and not any(is_name(piece) for piece in pieces) and (word.opens or is_allowed(pieces[0])):
         return all(is_allowed(piece) or is_listed(piece) for piece in pieces)
     return word.shouted and len(word.raw) <= 5 and word.opens and is_listed(word.plain)
 
@@ -228,7 +117,7 @@ def _opens_with_name(words: list[Word], at: int, text: str) -> bool:
     """Whether the word that opens a sentence is a name: no list explains it, or what follows asks for a name."""
     word = words[at]
     plain = word.plain
-    if not _known(word):
+    if not _known(word) or ("-" in plain and any(is_name(piece) for piece in plain.split("-"))):
         return True
     if not (is_own_name(plain) or is_name(plain) or plain in quiet_names()):
         return False
@@ -236,6 +125,19 @@ def _opens_with_name(words: list[Word], at: int, text: str) -> bool:
     if not quiet and not is_common(plain):
         return True
     return _asked_for(words, at, text) and (plain in quiet_names() or not is_common(plain))
+
+
+def _names_a_thing(words: list[Word], at: int) -> bool:
+    """Whether it is a word that everybody uses, or a compound for a law or a service, and no name by any list."""
+    plain = words[at].plain
+    if is_name(plain) or plain in quiet_names() or place(plain) or _titled(words, at):
+        return False
+    if at and words[at - 1].capital and not words[at - 1].opens and not _known(words[at - 1]):
+        return False
+    after = _next(words, at)
+    if after is not None and after.capital and not after.before.strip() and not _known(after):
+        return False
+    return (is_common(plain) and is_listed(plain)) or (THINGS.match(plain) is not None and is_ordinary(plain))
 
 
 def _listlike(words: list[Word], at: int) -> bool:
@@ -250,12 +152,7 @@ def _lower(words: list[Word]) -> Iterator[int]:
         if word.capital or len(plain) < 2:
             continue
         if _known(word) or plain in PARTICLES:
-            if (
-                plain in quiet_names()
-                and is_own_name(plain)
-                and not is_common(plain)
-                and _sounds_like_somebody(words, at)
-            ):
+            if is_name(plain) and not is_common(plain) and _sounds_like_somebody(words, at):
                 yield at
             continue
         if is_name(plain) and len(plain) > 2:
@@ -263,18 +160,20 @@ def _lower(words: list[Word]) -> Iterator[int]:
         elif len(plain) == 2:
             if is_own_name(plain) and _sounds_like_somebody(words, at):
                 yield at
-        elif (len(plain) >= 4 and not is_slip(plain)) or (len(plain) == 3 and _sounds_like_somebody(words, at)):
+        elif (len(plain) >= 4 and not is_slip(plain)) or _sounds_like_somebody(words, at):
             yield at
 
 
 def _sounds_like_somebody(words: list[Word], at: int) -> bool:
-    before = words[at - 1].plain if at and not words[at].opens else ""
+    before = words[at - 1].plain if at and not words[at].opens and "," not in words[at].before else ""
     after = _next(words, at)
-    if before in _ARTICLES:
+    if before in COLLOQUIAL and not is_ordinary(words[at].plain):
+        return True
+    if before in ARTICLES:
         return False
     ends = after is None
-    follows = after is not None and (after.plain in _VERBS or after.plain in _AFTER)
-    return (before in _LEAD and (ends or follows)) or (before == "" and follows) or before in TITLES - _SOFT_TITLES
+    follows = after is not None and (after.plain in VERBS or after.plain in AFTER)
+    return (before in LEAD and (ends or follows)) or (before == "" and follows) or before in TITLES - SOFT_TITLES
 
 
 def people(text: str, words: list[Word]) -> Iterator[Finding]:
@@ -288,6 +187,7 @@ def people(text: str, words: list[Word]) -> Iterator[Finding]:
     for at, word in enumerate(words):
         if word.plain in seen and (word.capital or not is_ordinary(word.plain)):
             marked.add(at)
+    marked |= set(_beside(words, marked))
     marked |= {
         at - 1
         for at in marked
@@ -301,6 +201,46 @@ def people(text: str, words: list[Word]) -> Iterator[Finding]:
     }
     marked |= set(_initials(words, text, marked))
     yield from _runs(words, text, marked)
+
+
+def _beside(words: list[Word], marked: set[int]) -> Iterator[int]:
+    """Names in one breath with another: "an, wim en bart", "Sjaak de Groot"."""
+    for at in sorted(marked):
+        if words[at].opens and at:
+            continue
+        look = at - 1
+        joins = look > 0 and words[look].plain == "en" and not words[look].opens
+        if joins or words[at].before.strip() == ",":
+            look -= joins
+            if look >= 0 and words[look + 1].before.strip() in {"", ","} and _may_be_beside(words, look, marked):
+                yield look
+        while look > 0 and words[look].plain in PARTICLES and at - look < 4 and words[look].before == " ":
+            look -= 1
+        first = words[look]
+        if look < at - 1 and first.capital and first.opens and not _has_role(first.plain):
+            common = is_common(first.plain) or not is_listed(first.plain)
+            yield from [look] if is_name(first.plain) or not common else []
+    for at in marked:
+        look = at + 1
+        if look < len(words) and words[look].plain == "en" and not words[look].before.strip():
+            look += 1
+        elif look >= len(words) or words[look].before.strip() != ",":
+            continue
+        if look < len(words) and not words[look].opens and _may_be_beside(words, look, marked):
+            yield look
+
+
+def _has_role(plain: str) -> bool:
+    return plain in TITLES or plain in LEAD or plain in PARTICLES
+
+
+def _may_be_beside(words: list[Word], at: int, marked: set[int]) -> bool:
+    word = words[at]
+    if at in marked or is_allowed(word.plain) or _has_role(word.plain) or word.plain in VERBS:
+        return False
+    if word.plain in quiet_names():
+        return word.capital or not at or words[at - 1].plain not in ARTICLES
+    return not is_common(word.plain) and (is_name(word.plain) or not is_ordinary(word.plain)) and len(word.plain) > 2
 
 
 def _initials(words: list[Word], text: str, marked: set[int]) -> Iterator[int]:
@@ -354,8 +294,8 @@ def _with_particles_before(words: list[Word], at: int, marked: set[int]) -> int:
         first -= 1
     if first == at:
         return at
-    if any(words[look].plain in _STRONG_PARTICLES for look in range(first, at)) or at - first > 1:
-        while words[first].plain not in _STRONG_PARTICLES and at - first > 2:
+    if any(words[look].plain in STRONG_PARTICLES for look in range(first, at)) or at - first > 1:
+        while words[first].plain not in STRONG_PARTICLES and at - first > 2:
             first += 1
         return first
     before = words[first - 1].plain if first and not words[first].opens else ""

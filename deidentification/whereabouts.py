@@ -147,6 +147,10 @@ _HERE = frozenset(
 )
 
 
+_TOWARDS = frozenset({"in", "uit", "te", "naar", "vanuit", "richting", "station"})
+"""Before a place that is also a word, without its capital: naar tienen, uit geel."""
+
+
 def towns(words: list[Word]) -> Iterator[Finding]:
     """Places we know, of up to four words. One that is also a word or a name needs its capital, or a word like "in"."""
     at = 0
@@ -183,5 +187,5 @@ def _meant(words: list[Word], at: int, size: int, name: str) -> bool:
     if len(name) < 4 or is_common(name):
         return False
     if is_listed(name):
-        return False
+        return before in _TOWARDS and place(name) in {"be", "nl", "bxl"}
     return before in _HERE or not is_name(name)

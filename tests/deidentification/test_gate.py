@@ -23,7 +23,7 @@ def report(tmp_path_factory):
 
 
 def test_there_are_enough_texts(report):
-    assert report["documents"] >= 150
+    assert report["documents"] >= 260
 
 
 @pytest.mark.parametrize("label", STRUCTURED)

@@ -107,3 +107,21 @@ def test_a_hostile_text_is_read_in_a_time_that_grows_with_its_length(piece):
     find(piece)
     small = max(cost(2_000, 3), 0.01)
     assert any(cost(20_000, 1) < 40 * small for _ in range(3))
+
+
+@pytest.mark.parametrize("piece", ["0", "@", "A", '"', "a@", "A-1-", "12345678901 ", "Aa Aa ", '"A" '])
+def test_a_hostile_text_costs_little_more_than_a_plain_one_of_its_size(piece):
+    """A run of figures, signs, capitals or quotation marks is read in the time that plain prose takes, some five times
+    at most; the best of three counts, so that another process on the machine does not.
+    """
+    plain = "De begeleidster legt een deken naast hem en zegt niets tegen Amina uit Vilvoorde. "
+    size = 20_000
+
+    def cost(text):
+        began = time.process_time()
+        find((text * (size // len(text) + 1))[:size])
+        return time.process_time() - began
+
+    find(plain)
+    usual = max(cost(plain) for _ in range(2))
+    assert any(cost(piece) < 5 * usual for _ in range(3))
