@@ -9,6 +9,7 @@ from django.test import Client
 from people.models import User
 from tests.factories.vocabulary import HIDDEN, NO_ECHO
 from vocabulary import use
+from vocabulary.languages import LANGUAGES
 from vocabulary.models import Concept, Facet, LanguageTip
 from vocabulary.use import Use, register_use
 
@@ -67,10 +68,12 @@ def test_a_facet_without_such_words_has_none(client, small_thesaurus):
     assert BeautifulSoup(client.get("/nl/woorden/facet/mech/").content, "html.parser").select(".lead") == []
 
 
-def test_everything_shown_on_a_page_of_its_own_is_explained(thesaurus):
-    """As "Over woorden" promises: a sentence that ends, in the language of the house."""
+def test_everything_shown_on_a_page_of_its_own_is_explained_in_three_languages(thesaurus):
+    """As "Over woorden" promises: a sentence that ends, and no language that borrows the Dutch one."""
     found = [*Facet.objects.all(), *Concept.objects.in_use()]
-    assert [thing.pk for thing in found if not re.search(r"\w.*[.]$", thing.note_nl)] == []
+    told = [(thing.pk, [getattr(thing, f"note_{code}") for code in LANGUAGES]) for thing in found]
+    unsaid = [pk for pk, notes in told if not all(re.search(r"\w.*[.]$", note) for note in notes)]
+    assert (unsaid, [pk for pk, notes in told if len(set(notes)) < len(LANGUAGES)]) == ([], [])
 
 
 def test_every_tip_says_why_in_whole_sentences(thesaurus):
