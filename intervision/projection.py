@@ -25,6 +25,7 @@ from intervision.models import Contribution, Draft, Event, Ready, Seat, Session
 from intervision.roomview import (
     Board,
     Card,
+    Choosing,
     Clock,
     Controls,
     Field,
@@ -61,9 +62,10 @@ class _Projection:
         self.contributions = list(Contribution.objects.filter(session=session))
         self.visible = [found for found in self.contributions if self._sees(found)]
         self.drafts = {(draft.phase, draft.slot): draft for draft in Draft.objects.filter(seat=seat)}
-        self.ready = set(
-            Ready.objects.filter(seat__session=session, phase=session.pointer).values_list("seat", flat=True)
-        )
+        marks = Ready.objects.filter(seat__session=session, phase__in={session.pointer, Ready.CHOICE})
+        marked = list(marks.values_list("seat", "phase"))
+        self.ready = {seat_id for seat_id, phase in marked if phase == session.pointer != Ready.CHOICE}
+        self.chosen = {seat_id for seat_id, phase in marked if phase == Ready.CHOICE}
 
     def view(self) -> RoomView:
         session, seat = self.session, self.seat
@@ -98,6 +100,8 @@ class _Projection:
             and not session.is_paused,
             outputs=self._outputs(),
             asks_to_keep=self._asks_to_keep(),
+            has_chosen=seat.pk in self.chosen,
+            choosing=self._choosing(),
         )
 
     # --- the phase ------------------------------------------------------------
@@ -218,7 +222,10 @@ class _Projection:
         if self.session.status not in {Status.RUNNING, Status.CLOSING}:
             return ()
         boards: defaultdict[int, list[Card]] = defaultdict(list)
+        chosen_about = {output.card.id for output in self._outputs()}  # these stand there already
         for found in self.visible:
+            if found.pk in chosen_about:
+                continue
             hidden = found.kind in HIDDEN_KINDS and not is_revealed(found.phase, self.moment)
             if not (hidden or found.late or found.kind in OWN_KINDS or not self._is_on_the_table(found)):
                 boards[found.phase].append(self._card(found))
@@ -242,6 +249,21 @@ class _Projection:
             Output(self._card(found), self._title(found.phase), Keep(found.keep))
             for found in self.visible
             if found.kind in OUTPUT_KINDS and can_decide(self.session, self.seat, found, script=self.script)
+        )
+
+    def _choosing(self) -> Choosing | None:
+        """Whoever has something to choose, in the order of the circle."""
+        if self.seat.kind != SeatKind.FACILITATOR or not self._asks_to_keep():
+            return None
+        outputs = [found for found in self.contributions if found.kind in OUTPUT_KINDS]
+        writers = {found.seat_id for found in outputs if found.kind == WriteKind.YIELD}
+        agreed = any(found.kind == WriteKind.AGREEMENT for found in outputs)
+        deciders = [each for each in self.seats if each.pk in writers or (agreed and each.kind == SeatKind.BRINGER)]
+        return Choosing(
+            chosen=tuple(each.called for each in deciders if each.pk in self.chosen),
+            open=tuple(each.called for each in deciders if each.pk not in self.chosen),
+            texts=len(self.contributions),
+            kept=sum(1 for found in outputs if found.keep != Keep.DISCARD),
         )
 
     # --- steering -------------------------------------------------------------

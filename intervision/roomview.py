@@ -101,6 +101,16 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Choosing:
+    """For the facilitator: who has chosen and who has not, never what; and what closing will erase and keep."""
+
+    chosen: tuple[str, ...]
+    open: tuple[str, ...]
+    texts: int
+    kept: int
+
+
+@dataclass(frozen=True)
 class Clock:
     """What is left of the phase, in seconds; negative in overtime."""
 
@@ -267,6 +277,8 @@ class RoomView:
     can_stop: bool
     outputs: tuple[Output, ...]
     asks_to_keep: bool
+    has_chosen: bool
+    choosing: Choosing | None
 
     def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
         """The same room, with what somebody sent for this field beside what stands there."""

@@ -21,6 +21,7 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/terugnemen/", room.take_back, name="take_back"),
     path("sessie/<uuid:session_id>/klaar/", room.ready, name="ready"),
     path("sessie/<uuid:session_id>/bewaren/", room.keep, name="keep"),
+    path("sessie/<uuid:session_id>/afsluiten/", room.confirm_close, name="confirm_close"),
     path("sessie/<uuid:session_id>/schermcode/", room.screen_code, name="screen_code"),
     path("sessie/<uuid:session_id>/scherm/", screen.screen, name="screen"),
     path("sessie/<uuid:session_id>/scherm/staat/", screen.state, name="screen_state"),

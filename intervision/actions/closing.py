@@ -22,7 +22,7 @@ from reflection.models import DataKey, new_data_key
 def decide(*, session_id: uuid.UUID, by: Seat, choices: dict[uuid.UUID, Keep]) -> None:
     """Say per output what happens at the end: gone, for me only, or a learning line of the circle.
 
-    Nothing happens until the facilitator closes. Raises NotYourPlace for a text that is not this seat's to decide.
+    Marks that this seat chose, for the facilitator to see; nothing happens until the facilitator closes. Raises NotYourPlace for a text that is not this seat's to decide.
     """
     session = locked(session_id)
     script = Script.from_json(session.method_snapshot)
@@ -34,6 +34,8 @@ def decide(*, session_id: uuid.UUID, by: Seat, choices: dict[uuid.UUID, Keep]) -
         check_can_decide(session, by, contribution, keep, script=script)
         contribution.keep = keep
         contribution.save(update_fields=["keep"])
+    if choices:
+        Ready.objects.get_or_create(seat=by, phase=Ready.CHOICE)
     store(session)
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intervision.actions.locking import locked, store
-from intervision.enums import WriteKind
+from intervision.enums import OUTPUT_KINDS, SeatKind, WriteKind
 from intervision.exceptions import NotNow, NotYourPlace, StaleDraft
 from intervision.models import Contribution, Draft, Ready, Seat, Session
 from intervision.rules import MOST_CHARACTERS, check_can_be_ready, check_can_write, check_text
@@ -75,6 +75,8 @@ def contribute(
     assert session.data_key is not None  # made at the start
     contribution.seal(text, session.data_key)
     contribution.save(force_insert=True)
+    if where.kind in OUTPUT_KINDS:
+        _choose_again(session, contribution)
     draft = _draft(by, phase, slot)
     if draft is not None and (
         draft.version == seen or draft.page == contribution_id or _said(draft.open()) == _said(text)
@@ -113,6 +115,15 @@ def set_ready(*, session_id: uuid.UUID, by: Seat, phase: int, ready: bool) -> No
     else:
         Ready.objects.filter(seat=by, phase=phase).delete()
     store(session)
+
+
+def _choose_again(session: Session, contribution: Contribution) -> None:
+    """There is something new to choose about for whoever decides about this text."""
+    marks = Ready.objects.filter(seat__session=session, phase=Ready.CHOICE)
+    if contribution.kind == WriteKind.AGREEMENT:
+        marks.filter(seat__kind=SeatKind.BRINGER).delete()
+    else:
+        marks.filter(seat=contribution.seat).delete()
 
 
 def _slot_of(session: Session, by: Seat, phase: int, slot: int) -> Slot:

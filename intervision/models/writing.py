@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +93,10 @@ class Contribution(SealedText):
     keep_from="seat__session__phase_started_at",
 )
 class Ready(models.Model):
-    """That somebody is done with a phase. Erased with the session."""
+    """That somebody is done with a phase, or made their choice at the end. Erased with the session."""
+
+    CHOICE: ClassVar[int] = 0
+    """No phase: that somebody chose what is kept. What they chose stands with the text."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="ready_marks")
     phase = models.PositiveSmallIntegerField()

@@ -24,6 +24,7 @@ from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
 from intervision.models import Seat
 from intervision.projection import project
 from intervision.queries import seat_of
+from intervision.rules import check_can_steer
 from intervision.script import Script
 
 FRAGMENT_HEADER = "X-Room-Fragment"
@@ -88,14 +89,18 @@ def show(
     template = "intervision/_room.html"
     if not fragment and FRAGMENT_HEADER not in request.headers:
         template = "intervision/room.html"
-        context["breadcrumbs"] = [
-            (_("Intervisie"), reverse("intervision:home")),
-            (seat.session.circle.name, reverse("intervision:circle", args=[seat.session.circle_id])),
-            (room.method, None),
-        ]
+        context["breadcrumbs"] = [*_way_to(seat), (room.method, None)]
     response = render(request, template, context, status=status)
     patch_cache_control(response, no_store=True, private=True)
     return response
+
+
+def _way_to(seat: Seat) -> list[tuple[str, str]]:
+    circle = seat.session.circle
+    return [
+        (_("Intervisie"), reverse("intervision:home")),
+        (circle.name, reverse("intervision:circle", args=[circle.pk])),
+    ]
 
 
 @require_GET
@@ -219,9 +224,26 @@ def ready(request: HttpRequest, seat: Seat) -> HttpResponse | None:
 
 @require_POST
 @with_seat
-def keep(request: HttpRequest, seat: Seat) -> None:
-    """Say what may outlive the session."""
-    decide(session_id=seat.session_id, by=seat, choices=read_choices(request.POST))
+def keep(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Say what may outlive the session; the choice is confirmed, and can be changed until the end."""
+    choices = read_choices(request.POST)
+    decide(session_id=seat.session_id, by=seat, choices=choices)
+    if choices and FRAGMENT_HEADER in request.headers:
+        return show(request, _seat(request, seat.session_id), notice=_("Je keuze ligt vast."))
+    return None
+
+
+@require_GET
+@with_seat
+def confirm_close(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Before the end: what will be erased, and who has not chosen yet. Changes nothing."""
+    check_can_steer(seat.session, seat, Move.CLOSE, script=Script.from_json(seat.session.method_snapshot))
+    room = project(seat.session, seat)
+    base = reverse("intervision:room", args=[seat.session_id])
+    breadcrumbs = [*_way_to(seat), (room.method, base), (_("Afsluiten"), None)]
+    response = render(request, "intervision/close.html", {"room": room, "base": base, "breadcrumbs": breadcrumbs})
+    patch_cache_control(response, no_store=True, private=True)
+    return response
 
 
 @require_POST

@@ -50,6 +50,7 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
     }
     region.dataset.essence = hash(essence(region));
     if (region.dataset.essence === current.dataset.essence) continue;
+    if (name !== force) carryChoices(current, region);
     const focus = current.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     current.replaceWith(region);
     if (focus !== null) refocus(focus);
@@ -66,6 +67,14 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
   if (moved && !held && old.querySelector("h1").getBoundingClientRect().top < 0) old.querySelector("h1").scrollIntoView();
   startClock(old);
   return true;
+}
+
+// What was chosen and not sent yet stays chosen.
+function carryChoices(current, fresh) {
+  for (const chosen of current.querySelectorAll("[type=radio]:checked")) {
+    const same = fresh.querySelector(`[name="${CSS.escape(chosen.name)}"][value="${CSS.escape(chosen.value)}"]`);
+    if (same && !chosen.defaultChecked) same.checked = true;
+  }
 }
 
 // FNV-1a: enough to know whether a region still says the same.

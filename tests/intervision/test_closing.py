@@ -169,3 +169,77 @@ def test_no_text_reaches_the_log(client, caplog):
     client.post(f"{base}schrijven/", {"phase": 9, "slot": 0, "text": SECRET})
     client.post(f"{base}schrijven/", {"phase": "x", "text": SECRET})
     assert SECRET not in caplog.text
+
+
+def choosing(room):
+    view = project(room.fresh(), room.facilitator).choosing
+    return view.chosen, view.open
+
+
+@pytest.mark.django_db
+def test_the_facilitator_alone_sees_who_has_chosen_and_never_what():
+    room, agreement, own = finished_room()
+    assert choosing(room) == ((), ("Sam", "Peer1"))
+    decide(session_id=room.session.pk, by=room.peers[0], choices={own: Keep.OWN})
+    assert choosing(room) == (("Peer1",), ("Sam",))
+    decide(session_id=room.session.pk, by=room.bringer, choices={agreement: Keep.DISCARD})
+    assert choosing(room) == (("Sam", "Peer1"), ())
+    assert [project(room.fresh(), seat).choosing for seat in (room.bringer, *room.peers, room.beamer())] == [None] * 4
+    views = [project(room.fresh(), seat) for seat in (room.facilitator, room.bringer, *room.peers)]
+    assert [view.has_chosen for view in views] == [False, True, True, False]
+
+
+@pytest.mark.django_db
+def test_something_new_to_choose_about_opens_the_choice_again():
+    room, agreement, own = finished_room()
+    decide(session_id=room.session.pk, by=room.peers[0], choices={own: Keep.OWN})
+    decide(session_id=room.session.pk, by=room.bringer, choices={agreement: Keep.TEAM})
+    write(room, room.peers[0], 2, 1, "Nog iets wat ik leerde.")
+    assert choosing(room) == (("Sam",), ("Peer1",))
+    write(room, room.bringer, 2, 0, "Een tweede stap.")
+    assert choosing(room) == ((), ("Sam", "Peer1"))
+
+
+@pytest.mark.django_db
+def test_a_choice_is_confirmed_and_can_be_changed_and_no_text_stands_twice(client):
+    room, agreement, _own = finished_room()
+    client.force_login(room.bringer.person)
+    base = f"/nl/intervisie/sessie/{room.session.pk}/"
+    before = client.get(base).content.decode()
+    assert (before.count(LINE), "Je keuze ligt vast" in before, "Leg mijn keuze vast" in before) == (1, False, True)
+    assert client.post(f"{base}bewaren/", {f"bewaar-{agreement}": "team"}).status_code == 302
+    after = client.get(base).content.decode()
+    assert "Je keuze ligt vast. Tot de begeleider afsluit, kan je ze nog veranderen." in after
+    assert "Verander mijn keuze" in after
+    fragment = {"headers": {"X-Room-Fragment": "1"}}
+    answer = client.post(f"{base}bewaren/", {f"bewaar-{agreement}": "own"}, **fragment).content.decode()
+    assert '<p class="room-notice">Je keuze ligt vast.</p>' in answer
+    assert Contribution.objects.get(pk=agreement).keep == Keep.OWN
+    client.force_login(room.peers[0].person)
+    assert client.get(base).content.decode().count(LINE) == 1  # on the table, for who does not decide about it
+
+
+@pytest.mark.django_db
+def test_before_the_end_a_page_says_what_goes_and_who_has_not_chosen(client):
+    room, agreement, _own = finished_room()
+    decide(session_id=room.session.pk, by=room.bringer, choices={agreement: Keep.TEAM})
+    url = reverse("intervision:confirm_close", args=[room.session.pk])
+    client.force_login(room.facilitator.person)
+    html = client.get(url).content.decode()
+    for said in (
+        "alle 3 teksten die iemand indiende",
+        "Eén zin blijft bewaard, zoals gekozen.",
+        "<dd>Sam</dd>",
+        "<dd>1: Peer1</dd>",
+        "Wie nog niet koos, bewaart niets.",
+    ):
+        assert said in html
+    assert [word for word in (SECRET, LINE, "Ik vraag vaker door.") if word in html] == []
+    assert room.fresh().status == "closing"
+    client.force_login(room.bringer.person)
+    assert client.get(url).status_code == 403
+    client.force_login(room.facilitator.person)
+    assert client.post(
+        reverse("intervision:steer", args=[room.session.pk]), {"move": "close", "seen": room.fresh().move}
+    )
+    assert (room.fresh().status, client.get(url).status_code) == ("closed", 409)

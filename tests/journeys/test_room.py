@@ -125,9 +125,12 @@ def test_a_whole_session_with_the_incident_method(visitor):
     with answered(sara, "/bewaren/"):
         sara.get_by_label("leerlijn voor het team").check()
         sara.get_by_role("button", name="Leg mijn keuze vast").click()
+    expect(sara.get_by_text("Je keuze ligt vast. Tot de begeleider afsluit")).to_be_visible()
+    expect(lead.locator(".room-close dd")).to_have_text(["Sara", "1: Jonas"])
     with answered(jonas, "/bewaren/"):
         jonas.get_by_label("alleen ik").check()
         jonas.get_by_role("button", name="Leg mijn keuze vast").click()
+    lead.get_by_role("link", name="Sluit af en wis").click()
     lead.get_by_role("button", name="Sluit af en wis").click()
     at("De sessie is afgesloten", lead, sara, jonas, amal, beamer)
     assert [one for one in everyone if ears[one].heard(NOTE)] == [colleague]

@@ -54,7 +54,19 @@ def foreign(world):
         "plan": ({"circle_id": people.circle.pk}, {"circle_id": ABSENT}),
         "take_export": ({"export_id": Export.objects.get().pk}, {"export_id": ABSENT}),
         **dict.fromkeys(
-            ("room", "state", "steer", "draft", "take_back", "ready", "keep", "screen_code", "screen", "screen_state"),
+            (
+                "room",
+                "state",
+                "steer",
+                "draft",
+                "take_back",
+                "ready",
+                "keep",
+                "confirm_close",
+                "screen_code",
+                "screen",
+                "screen_state",
+            ),
             ({"session_id": sessions.hiding.pk}, {"session_id": ABSENT}),
         ),
         **dict.fromkeys(
