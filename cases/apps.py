@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("Casussen")
 
     def ready(self) -> None:
+        from cases import mirror
         from cases.content import CaseLoader
         from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
@@ -34,6 +35,7 @@ class CasesConfig(AppConfig):
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
         register_discussable(kind="casus", model=CasePage, label=_("Casus"))
         register_report(REPORT)
+        register_report(mirror.REPORT)
         register_feature("cases", three_cases, order=10)
         register_short_read(first_stage)
         register_passages(
@@ -44,3 +46,4 @@ class CasesConfig(AppConfig):
             ),
         )
         register_origin(KIND, _("Casussen"), describe, order=10)
+        register_origin(mirror.KIND, _("Spiegelrondes"), mirror.describe, order=11)

@@ -269,6 +269,24 @@ class RelatedBlock(blocks.StructBlock):
         preview_value = {"kind": "praktijk", "slug": "tolk-eerst-agenda"}
 
 
+class MirrorBlock(blocks.StructBlock):
+    """A short text in two versions that differ in one axis, for a round in which a group reads one of them by lot."""
+
+    axis = blocks.CharBlock(
+        label=_("Wat verschilt"), max_length=80, help_text=_("Het begrip van de as, bijvoorbeeld as.naam.naam.")
+    )
+    first = ProseBlock(label=_("Versie 1"), rows=6, help_text=_("Zestig tot negentig woorden, tot aan de keuze."))
+    second = ProseBlock(
+        label=_("Versie 2"), rows=6, help_text=_("Dezelfde tekst, met alleen dat ene anders. Lees ze naast elkaar na.")
+    )
+
+    class Meta:
+        icon = "resubmit"
+        label = _("Spiegelvignet")
+        label_format = "{axis}"
+        preview_value: dict[str, Any] = {"axis": "as.naam.naam", "first": "Younes wacht.", "second": "Jonas wacht."}
+
+
 def stream_of(name: str, block: blocks.Block) -> blocks.StreamBlock:
     """A stream of one kind of part, which may be empty while a case is a draft."""
     return blocks.StreamBlock([(name, block)], required=False)

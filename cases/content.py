@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cases import grid_files, note_files
+from cases import grid_files, mirror_files, note_files
 from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedKind
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
@@ -101,6 +101,11 @@ class CaseLoader:
         key = uuid.uuid5(NAMESPACE, original)
         streams = _body(file, key)
         concepts = _concepts(file, streams["stages"])
+        for each in streams["mirror"]:
+            if each["value"]["axis"] not in concepts:
+                raise file.error(
+                    f"De as '{each['value']['axis']}' van de spiegelronde staat niet bij 'begrippen'.", key="begrippen"
+                )
         streams["reviewers"] = list(_with_ids(_reviewers(file), "reviewer", key))
         streams["related"] = list(_with_ids(_related(file), "related", key))
         do_step = next(chapter for chapter in _chapters(file) if chapter.head.title == "Doe-stap")
@@ -167,6 +172,7 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
     questions: list[dict[str, Any]] = []
     guide: list[dict[str, Any]] = []
     facts: list[dict[str, Any]] = []
+    mirror: list[dict[str, Any]] = []
     seen: set[str] = set()
     for chapter in _chapters(file):
         title = chapter.head.title
@@ -183,9 +189,19 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
             questions += _questions(file, chapter, QUESTION_HEADINGS[title])
         elif title == "Voor de begeleider":
             guide = [_guide(file, part) for part in chapter.parts]
+        elif title == mirror_files.HEADING:
+            mirror = mirror_files.mirror_in(file, chapter.head, chapter.parts)
         elif title != "Doe-stap":
             known = ", ".join(
-                ["Fase: ...", "Stemmen", grid_files.HEADING, *QUESTION_HEADINGS, "Voor de begeleider", "Doe-stap"]
+                [
+                    "Fase: ...",
+                    "Stemmen",
+                    grid_files.HEADING,
+                    *QUESTION_HEADINGS,
+                    "Voor de begeleider",
+                    mirror_files.HEADING,
+                    "Doe-stap",
+                ]
             )
             raise file.error(f"De kop '{title}' hoort niet in een casus. Kies uit: {known}.", line=chapter.head.line)
         elif not chapter.text:
@@ -198,6 +214,7 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
         "knowledge": list(_with_ids(_with_knowers(facts, key), "fact", key)),
         "questions": list(_with_ids(questions, "question", key)),
         "guide": list(_with_ids(guide, "part", key)),
+        "mirror": list(_with_ids(mirror, "mirror", key)),
     }
 
 

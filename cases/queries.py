@@ -58,6 +58,7 @@ def with_concepts(cases: "QuerySet[CasePage]") -> "QuerySet[CasePage]":
             "knowledge",
             "questions",
             "guide",
+            "mirror",
             "reviewers",
             "related",
             "do_step",

@@ -42,5 +42,7 @@ def _parts(case: "CasePage") -> Iterator[tuple[str, str]]:
     for block in case.questions:
         yield _("vragen"), block.value["text"]
     yield _("doe-stap"), case.do_step or ""
+    for block in case.mirror:
+        yield _("spiegelvignet"), f"{block.value['first']}\n\n{block.value['second']}"
     for block in case.guide:
         yield _("voor de begeleider"), block.value["text"]

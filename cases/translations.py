@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 HOUSE_LANGUAGE = "nl"
 TEXTS = ("title", "summary", "wants", "do_step")
-STREAMS = ("stages", "voices", "knowledge", "questions", "guide")
+STREAMS = ("stages", "voices", "knowledge", "questions", "guide", "mirror")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ def digest_of(case: "CasePage") -> str:
     told: dict[str, Any] = {name: getattr(case, name) for name in TEXTS}
     for name in STREAMS:
         stream = getattr(case, name)
-        told[name] = stream.stream_block.get_prep_value(stream)
+        if raw := stream.stream_block.get_prep_value(stream):
+            told[name] = raw
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode("utf-8", "surrogatepass")).hexdigest()
 
 

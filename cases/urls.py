@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.views import serve
 
-from cases.views import balance, closing, content_notes, difference, paper, stage, together, voices
+from cases.views import balance, closing, content_notes, difference, mirror, paper, stage, together, voices
 
 app_name = "cases"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/opnieuw/", stage.restart, name="restart"),
     path("<slug:slug>/begeleiden/", paper.choose_to_guide, name="guide"),
     path("<slug:slug>/samen/<slug:kind>/<uuid:pk>/", together.together, name="together"),
+    path("<slug:slug>/spiegel/<slug:kind>/<uuid:pk>/", mirror.mirror, name="mirror"),
     path("<slug:slug>/papier/<slug:version>/", paper.paper, name="paper"),
     path("<slug:slug>/papier/<slug:version>/pdf/", paper.pdf, name="paper_pdf"),
 ]

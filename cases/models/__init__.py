@@ -3,6 +3,7 @@
 from cases.models.case import CasePage
 from cases.models.followed import FollowedText
 from cases.models.index import CaseIndexPage
+from cases.models.mirror import MirrorRound
 from cases.models.preference import ContentPreference
 
-__all__ = ["CaseIndexPage", "CasePage", "ContentPreference", "FollowedText"]
+__all__ = ["CaseIndexPage", "CasePage", "ContentPreference", "FollowedText", "MirrorRound"]

@@ -12,6 +12,7 @@ from cases.admin_forms import CasePageForm
 from cases.blocks import (
     FactBlock,
     GuideBlock,
+    MirrorBlock,
     QuestionBlock,
     RelatedBlock,
     ReviewerBlock,
@@ -46,6 +47,7 @@ class CasePage(ConceptsMixin, BasePage):
     questions = LeanStreamField(stream_of("question", QuestionBlock()), blank=True, verbose_name=_("vragen"))
     do_step = models.TextField(_("doe-stap"), help_text=_("Eén kleine handeling voor deze week."))
     guide = LeanStreamField(stream_of("part", GuideBlock()), blank=True, verbose_name=_("voor de begeleider"))
+    mirror = LeanStreamField(stream_of("mirror", MirrorBlock()), blank=True, max_num=1, verbose_name=_("spiegelvignet"))
     reading_minutes = models.PositiveSmallIntegerField(_("leestijd in minuten"), default=12)
     provenance = models.CharField(_("herkomst"), max_length=20, choices=Provenance, default=Provenance.COMPOSED)
     safety_line = models.BooleanField(
@@ -94,6 +96,9 @@ class CasePage(ConceptsMixin, BasePage):
         FieldPanel("questions", help_text=_("Minstens één vraag gaat over structuur.")),
         FieldPanel("do_step"),
         FieldPanel("guide"),
+        FieldPanel(
+            "mirror", help_text=_("Voor een groep van minstens tien. Deelnemers weten vooraf dat er twee versies zijn.")
+        ),
         MultiFieldPanel([*ConceptsMixin.concept_panels], heading=_("Begrippen en inhoudsnota")),
         MultiFieldPanel(
             [

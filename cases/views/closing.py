@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cases.enums import QuestionFor
 from cases.folding import fold
 from cases.forms import ClosingForm
+from cases.groups import groups_of
 from cases.queries import find_case, reading_of, url_of
 from cases.reading import DO_STEP, Reading
 from cases.related import onward_from
@@ -19,7 +20,6 @@ from cases.rules import NotOpenYet, check_may_hear_voices
 from cases.shift import calibration_of, shift_of
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
-from cases.views.together import groups_of
 from people.models import User
 from reflection.actions.echoes import ask_echoes, remind_on
 from reflection.desk import Desk, data_of

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.content_notes import told_of
+from cases.groups import groups_of
 from cases.queries import reading_of, url_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
         "reading": reading,
         "content_notes": told_of(concepts, [stage.content for stage in reading.stages]),
         "tags": [concept for concept in concepts if concept.facet_id in TAGS_ON_FRONT],
+        "mirror_groups": groups_of(request.user) if len(case.mirror) else [],
         "go_on_url": url_of(case, "closing" if reading.is_read else "stage", **_number(reading)),
     }
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from cases.groups import own_group
 from cases.models import CasePage
 from cases.queries import find_case, reading_of, url_of
 from cases.rules import NotOpenYet, check_may_hear_voices
@@ -20,8 +20,6 @@ from cases.views.front import reverse_index
 from cases.views.stage import SeeOther, back_to
 from people.models import User
 from people.models.groups import Group
-from people.queries import group_for, kind_of, memberships_of
-from people.rules import membership_in
 from reflection.guarded import Refused
 from reflection.guarded.pictures import counts_in, make_picture, pictures_for
 
@@ -36,7 +34,7 @@ def together(request: HttpRequest, slug: str, kind: str, pk: UUID) -> HttpRespon
     """
     case = find_case(request, slug)
     person: User = request.user  # type: ignore[assignment]  # login_required
-    group = _own_group(person, kind, pk)
+    group = own_group(person, kind, pk)
     try:
         check_may_hear_voices(reading_of(request, case))
     except NotOpenYet as closed:
@@ -50,22 +48,6 @@ def together(request: HttpRequest, slug: str, kind: str, pk: UUID) -> HttpRespon
     return SeeOther(url_of(case, "together", kind=kind, pk=pk))
 
 
-def groups_of(person: User | AnonymousUser) -> list[tuple[str, Group]]:
-    """The teams and circles that this person may look back with, each with the word in its address. One query."""
-    if not isinstance(person, User):
-        return []
-    groups = [membership.group for membership in memberships_of(person)]
-    return [(kind_of(group), group) for group in groups if kind_of(group) in THRESHOLDS]
-
-
-def _own_group(person: User, kind: str, pk: UUID) -> Group:
-    """The team or circle, or the same 404 for one that is absent and one that is not yours."""
-    group = group_for(kind, pk) if kind in THRESHOLDS else None
-    if group is None or membership_in(person, group) is None:
-        raise Http404
-    return group
-
-
 def _page(
     request: HttpRequest, case: CasePage, group: Group, kind: str, said: Refused | None = None, status: int = 200
 ) -> HttpResponse:
@@ -74,6 +56,7 @@ def _page(
         "page": case,
         "case": case,
         "group": group,
+        "kind": kind,
         "pictures": pictures_for(person, code=CODE, about=case.about, group=group),
         "said": said,
         "least": THRESHOLDS[kind],

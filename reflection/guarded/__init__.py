@@ -3,23 +3,30 @@
     guarded(n, complement, threshold)      may this number be shown, and how: Shown or Refused with a reason
     cells(counts, threshold)               the same for a row of numbers that add up to a whole
     leaning(counts, threshold)             where more than half stands, or DIVIDED
+    middle(values, scale, threshold)       the mean and the spread on a scale, in whole steps
 
-Rooms do not count people themselves (tests/repository/test_one_count.py holds that). They register a `Report` and ask
-`reflection.guarded.pictures` for what a group may see of it.
+Rooms do not count people themselves (tests/repository/test_one_count.py holds that). They register a `Report` or
+a `Contrast` and ask `reflection.guarded.pictures` for what a group may see of it.
 """
 
+from reflection.guarded.contrasts import ARM, Contrast
 from reflection.guarded.reports import Report, register_report, report_for
-from reflection.guarded.threshold import DIVIDED, LEAST, Refused, Shown, cells, guarded, leaning
+from reflection.guarded.threshold import DIVIDED, EDGE, LEAST, SPREADS, Refused, Shown, cells, guarded, leaning, middle
 
 __all__ = [
+    "ARM",
     "DIVIDED",
+    "EDGE",
     "LEAST",
+    "SPREADS",
+    "Contrast",
     "Refused",
     "Report",
     "Shown",
     "cells",
     "guarded",
     "leaning",
+    "middle",
     "register_report",
     "report_for",
 ]

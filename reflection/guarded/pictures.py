@@ -20,7 +20,7 @@ from people.models.groups import Group
 from people.queries import COLUMNS, kind_of
 from reflection.encryption import DecryptionError
 from reflection.guarded.counting import Spell, Wrote, who_waits
-from reflection.guarded.reports import Report, Table, release, report_for
+from reflection.guarded.reports import AnyReport, Table, release, report_for
 from reflection.guarded.threshold import Refused, Shown, guarded, too_few
 from reflection.models import Answer
 from reflection.models.group_picture import WORDING, Counted, CountMeIn, GroupPicture
@@ -77,7 +77,7 @@ def make_picture(*, by: User, code: str, about: str, group: Group) -> GroupPictu
     report, threshold = _asked(code, about, group)
     if report is None or threshold is None or not _belongs(by, group):
         return _no_report()
-    given: dict[int, Mapping[str, str]] = {}
+    given: dict[int, Mapping[str, Any]] = {}
     waiting = _waiting(report, about, group)
     agreed = set(
         CountMeIn.objects.select_for_update()
@@ -129,7 +129,7 @@ def forget(*, person: User) -> int:
     return len(ids)
 
 
-def _asked(code: str, about: str, group: Group) -> tuple[Report | None, int | None]:
+def _asked(code: str, about: str, group: Group) -> tuple[AnyReport | None, int | None]:
     report = report_for(code, about)
     return report, report.threshold_for(kind_of(group)) if report else None
 
@@ -142,7 +142,7 @@ def _belongs(person: User, group: Group) -> bool:
     return Membership.objects.current().filter(person=person, **{COLUMNS[kind_of(group)]: group}).exists()
 
 
-def _waiting(report: Report, about: str, group: Group) -> set[int]:
+def _waiting(report: AnyReport, about: str, group: Group) -> set[int]:
     """Who could count in a next picture. Reads who wrote when, never what. Four queries."""
     rows = Membership.objects.filter(**{COLUMNS[kind_of(group)]: group}, person__is_active=True)
     spells = [Spell(*row) for row in rows.values_list("person", "joined_at", "left_at")]
@@ -155,7 +155,7 @@ def _waiting(report: Report, about: str, group: Group) -> set[int]:
     return who_waits(wrote, spells, agreed, counted)
 
 
-def _rows(report: Report, about: str, people: Iterable[int]) -> list[Answer]:
+def _rows(report: AnyReport, about: str, people: Iterable[int]) -> list[Answer]:
     """Of each of these people their latest answer that this report is about, still sealed."""
     latest: dict[int, Answer] = {}
     current = Answer.objects.filter(about=about, person__in=list(people)).current().select_related("data_key")
@@ -165,12 +165,12 @@ def _rows(report: Report, about: str, people: Iterable[int]) -> list[Answer]:
     return list(latest.values())
 
 
-def _sorted(report: Report, row: Answer) -> Mapping[str, str] | None:
+def _sorted(report: AnyReport, row: Answer) -> Mapping[str, Any] | None:
     """What one person's answer adds to the table; None where it cannot be read, and then they do not count."""
     try:
         value: dict[str, Any] = json.loads(row.open())
         given = report.sort(value)
-        return {question: given[question] for question in report.questions}
+        return {field: given[field] for field in report.fields}
     except (DecryptionError, KeyError, TypeError, ValueError, AttributeError) as error:
         logger.warning("An answer could not be counted in %s: %s", report.code, type(error).__name__)
         return None

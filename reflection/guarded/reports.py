@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reflection.guarded.contrasts import Contrast, release_contrast
 from reflection.guarded.threshold import Refused, leaning
 
-Table = dict[str, str]
-"""Per question of a report, where the group leans: one of its answers, or DIVIDED."""
+Table = dict[str, Any]
+"""Of a report, per question where the group leans: one of its answers, or DIVIDED. Of a contrast, what
+`release_contrast` gives."""
 
 
 @dataclass(frozen=True)
@@ -35,23 +37,32 @@ class Report:
         """From how many people on this kind of group may see it; None where it may not."""
         return self.thresholds.get(kind)
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What each contribution has to hold."""
+        return self.questions
 
-_reports: dict[str, Report] = {}
+
+AnyReport = Report | Contrast
+
+_reports: dict[str, AnyReport] = {}
 
 
-def register_report(report: Report) -> None:
+def register_report(report: AnyReport) -> None:
     """Make a report known. A second one under the same code replaces the first."""
     _reports[report.code] = report
 
 
-def report_for(code: str, about: str) -> Report | None:
+def report_for(code: str, about: str) -> AnyReport | None:
     """The report with this code, if it is about such a thing."""
     found = _reports.get(code)
     return found if found is not None and about.startswith(f"{found.about}:") else None
 
 
-def release(report: Report, threshold: int | None, contributions: Sequence[Mapping[str, str]]) -> Table | Refused:
+def release(report: AnyReport, threshold: int | None, contributions: Sequence[Mapping[str, Any]]) -> Table | Refused:
     """The table over these contributions, one per person. This is the one moment at which answers are added up."""
+    if isinstance(report, Contrast):
+        return release_contrast(report, threshold, contributions)
     table: Table = {}
     for question in report.questions:
         counts = dict.fromkeys(report.answers, 0) | Counter(given[question] for given in contributions)

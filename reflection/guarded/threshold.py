@@ -1,6 +1,6 @@
 """May this number over people be shown? Pure: no database, no clock. Whatever is not understood is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,10 @@ STEP = 5
 """Counts are rounded down to a multiple of this."""
 PERCENT_FROM = 20
 """The least whole that a percentage may be taken of."""
+EDGE = 2
+"""How far a mean that is shown stays from both ends of its scale."""
+SPREADS = (1, 3)
+"""The least and the most that is told of how far answers lie apart."""
 DIVIDED = "verdeeld"
 """That no answer was given by more than half."""
 
@@ -78,6 +82,34 @@ def leaning(counts: Mapping[str, int], threshold: int | None) -> str | Refused:
     if isinstance(enough, Refused):
         return enough
     return next((name for name, n in counts.items() if 2 * n > whole), DIVIDED)
+
+
+@dataclass(frozen=True)
+class Middle:
+    """Where answers on a scale lie, coarsely: of at least so many people, the mean, and how far they lie apart."""
+
+    at_least: int
+    mean: int
+    spread: int
+
+
+def middle(values: Sequence[int], scale: tuple[int, int], threshold: int | None) -> Middle | Refused:
+    """The mean and the spread (standard deviation) of these answers, in whole steps of the scale.
+
+    The mean keeps away from both ends of the scale and the spread from none and from wide: `EDGE` and `SPREADS`. Finer
+    steps tell on people: with 9 and 3, whoever answered 3 knows that the others all answered 10. A test tries every
+    outcome for five: whoever is one of them can think of three answers or more for each of the others.
+    """
+    low, high = scale
+    if high - low < 4 or not all(_whole(value) and low <= value <= high for value in values):
+        return Refused(_("Dit getal klopt niet zeker. Daarom tonen we niets."))
+    enough = guarded(len(values), None, threshold)
+    if isinstance(enough, Refused):
+        return enough
+    mean = sum(values) / len(values)
+    spread = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
+    least, most = SPREADS
+    return Middle(enough.at_least, min(max(round(mean), low + EDGE), high - EDGE), min(max(round(spread), least), most))
 
 
 def too_few(threshold: int) -> str:

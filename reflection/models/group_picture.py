@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Audienced, AudiencedQuerySet, User
 from people.personal_data import Kind, OnErase, no_personal_data, personal_data
 
-WORDING = "2026-11"
+WORDING = "2026-11-26"
 """The version of the text that people agree to (templates/reflection/counting.html). A new text asks anew."""
 
 

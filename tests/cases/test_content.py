@@ -81,6 +81,12 @@ inzet: Zijn plaats.
 # Voor de begeleider
 ## Opening
 Zeg dat het verzonnen is.
+# Spiegel
+as: as.taal.kindtolk
+## Versie 1
+Zij wacht.
+## Versie 2
+Hij wacht.
 # Doe-stap
 Bel iemand.
 """
@@ -199,6 +205,12 @@ WRONG = [
     ("- Een vraag", "Een vraag", "# Vragen voor jezelf", "Zet voor elke vraag een streepje"),
     ('"Wij."', "", "## Mama", "De stem 'Mama' zegt niets"),
     ("# Fase: Dan", "# Fase: Eerst", "# Fase: Dan", "staat er twee keer"),
+    ("as: as.taal.kindtolk\n", "", "# Spiegel", "hoort 'as: '"),
+    ("as: as.taal.kindtolk\n", "as: as.geloof\n", "begrippen", "staat niet bij 'begrippen'"),
+    ("Hij wacht.", "", "# Spiegel", "elk met tekst"),
+    ("Hij wacht.", "Zij wacht.", "# Spiegel", "zeggen hetzelfde"),
+    ("pauze: 90", "inhoud: inh.oorlog (heel erg)", "pauze", "'inh.oorlog (heel erg)' kan niet"),
+    ("pauze: 90", "inhoud: inh.oorlog", "pauze", "een korte versie zonder de details"),
     ("# Doe-stap\nBel iemand.\n", "", "# Fase: Eerst", "Er is geen kop '# Doe-stap'"),
     ("Bel iemand.", "", "# Doe-stap", "De doe-stap is leeg"),
     ("# Fase: Eerst", "Los.\n# Fase: Eerst", "# Fase: Eerst", "tekst voor de eerste kop"),

@@ -89,6 +89,7 @@ def posted(**extra):
             "voices": streamfield([]),
             "knowledge": streamfield([]),
             "questions": streamfield([]),
+            "mirror": streamfield([]),
             "guide": streamfield([]),
             "reviewers": streamfield([]),
             "related": streamfield([]),
