@@ -1,5 +1,6 @@
 """The vocabulary as search sees it: which words mean which concepts, in three languages at once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from vocabulary.silence import Silence
 
 WEIGHTS = {"pref": 1.0, "alt": 0.9, "hidden": 0.7, "afkorting": 0.9, "gewoon": 0.8, "gedateerd": 0.7}
 """What a word is worth for finding its concept: its names, then what people type for it."""
-REDIRECT, NARROWER, CLOSE = 0.7, 0.5, 0.4
+REDIRECT, NARROWER, CLOSE, FAMILY = 0.7, 0.5, 0.4, 0.25
+_ASIDE = re.compile(r"\([^()]*\)?")
 INSIDE = 0.5
 """What a concept weighs of whose name the word is only a part."""
 
@@ -68,6 +70,12 @@ class Book:
     def with_broader(self, concept: str) -> tuple[str, ...]:
         """The concept and everything above it."""
         return (concept, *self.broader.get(concept, ()))
+
+    def family(self, concept: str) -> tuple[str, ...]:
+        """What stands directly above it and beside it: better than nothing, where there is nothing about it yet."""
+        above = self.broader.get(concept, ())[:1]
+        beside = (other for one in above for other in self.narrower.get(one, ()) if other != concept)
+        return (*above, *beside)
 
     def around(self, token: Token, language: str) -> tuple[tuple[str, float], ...]:
         """The concepts that have this word in their name: "deuil" in "Soutenir dans le deuil"."""
@@ -147,7 +155,7 @@ def book_of(words: Vocabulary) -> Book:
     forms: dict[str, dict[tuple[str, ...], Entry]] = {code: {} for code in LANGUAGES}
     acronyms: dict[str, set[str]] = defaultdict(set)
     for name in words.names:
-        bare = name.text.partition("(")[0].strip() or name.text
+        bare = without_aside(name.text)
         entry = _add(forms, name.language, bare, name.concept, WEIGHTS.get(name.kind, 0.7))
         if entry is not None and name.kind == "gedateerd":
             entry.tips |= {name.tip} - {""}
@@ -179,6 +187,11 @@ def book_of(words: Vocabulary) -> Book:
         edition=words.edition,
         inside={language: _inside(found) for language, found in forms.items()},
     )
+
+
+def without_aside(name: str) -> str:
+    """A name without what stands in brackets: "Gezin (herkomst)" is asked for as "gezin"."""
+    return " ".join(_ASIDE.sub(" ", name).split()) or name
 
 
 def _key_or_none(token: Token, language: str) -> str | None:

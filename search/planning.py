@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from search.analysis.analyser import Term, key_of, term_of, terms
 from search.analysis.stopwords import BY_LANGUAGE
 from search.analysis.tokens import Token, lower
-from search.concepts import CLOSE, NARROWER, Book, Match
+from search.concepts import CLOSE, FAMILY, NARROWER, Book, Match
 from search.parsing import Typed
 from search.tree import CONCEPTS, PARTS, Best, Constant, Leaf, Node, Sum, phrase, word, word_or_part
 
@@ -171,7 +171,7 @@ def _groups(tokens: list[Token], matches: list[Match], language: str, book: Book
 def _match_group(tokens: list[Token], match: Match, language: str, book: Book) -> Group:
     any_part = UNDERSTOOD if match.concepts else ANY_PART
     singles = [group for token in tokens if (group := word_group(token, language, any_part))]
-    meant = _concept_node(match.concepts, book)
+    meant = _concept_node(match.concepts, book, family=not any(book.meanings(token.text) for token in tokens))
     nodes = tuple(group.node for group in singles)
     if len(nodes) > 1:
         nodes = (Sum(nodes, at_least=len(nodes)), Sum(nodes, boost=ANY_WORD_OF_FORM))
@@ -186,13 +186,17 @@ def _match_group(tokens: list[Token], match: Match, language: str, book: Book) -
     )
 
 
-def _concept_node(concepts: Sequence[tuple[str, float]], book: Book) -> Node:
-    """The concepts, with what is narrower and what is nearly the same elsewhere for less."""
+def _concept_node(concepts: Sequence[tuple[str, float]], book: Book, *, family: bool = True) -> Node:
+    """The concepts, with what is narrower and what is nearly the same elsewhere for less, and their family for least.
+
+    Who types an abbreviation means that very service, and no other of its family.
+    """
     leaves: list[Node] = []
     for concept, weight in concepts:
         leaves.append(Leaf(CONCEPTS, concept, weight))
         leaves += [Leaf(CONCEPTS, other, weight * NARROWER) for other in book.narrower.get(concept, ())]
         leaves += [Leaf(CONCEPTS, other, weight * CLOSE) for other in book.close.get(concept, ())]
+        leaves += [Leaf(CONCEPTS, other, weight * FAMILY) for other in (book.family(concept) if family else ())]
     return Best(tuple(leaves))
 
 

@@ -10,16 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from search.asking import asked_in
-from search.engines.base import IndexMissing
 from search.engines.patience import PAGE_SECONDS, within
 from search.fallback import titles_with
 from search.results import find
 from search.suggesting import suggestions
+from search.troubles import ENGINE_TROUBLE
 
 log = structlog.get_logger(__name__)
-
-ENGINE_TROUBLE = (IndexMissing, OSError, ValueError, RuntimeError)
-"""What an engine may raise when its index is gone or broken; the page then answers from the database."""
 
 
 @require_safe
