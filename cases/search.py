@@ -7,6 +7,7 @@ from cases.content_notes import notes_in
 from cases.enums import Length
 from cases.models import CasePage
 from cases.queries import url_of
+from pages.passages import plain
 from search.documents import SearchDoc
 
 
@@ -26,7 +27,7 @@ def doc_of(case: CasePage) -> SearchDoc | None:
         language=case.locale.language_code,
         title=case.title,
         summary=case.summary,
-        body=f"{first['title']}\n{_told(first)}" if first else "",
+        body=f"{first['title']}\n{plain(_told(first))}" if first else "",
         url=url_of(case),
         audience_id=case.audience_id,
         concepts=tuple(concept.pk for concept in case.concepts.all()),

@@ -2,6 +2,7 @@
 
 from modules.enums import Length
 from modules.models import ModulePage
+from pages.passages import plain
 from search.documents import SearchDoc
 
 
@@ -18,7 +19,7 @@ def search_doc(module: ModulePage) -> SearchDoc | None:
         language=module.locale.language_code,
         title=module.title,
         summary=module.summary,
-        body=f"{module.for_whom}\n\n{module.before}\n\n{units}",
+        body=f"{plain(module.for_whom)}\n{plain(module.before)}\n{units}",
         url=module.url or "",
         audience_id=module.audience_id,
         concepts=tuple(dict.fromkeys([*concepts, *goals])),

@@ -1,5 +1,6 @@
 """What search knows of a practice."""
 
+from pages.passages import plain
 from practices.models import PracticePage
 from search.documents import SearchDoc
 
@@ -19,7 +20,7 @@ def doc_of(page: PracticePage) -> SearchDoc | None:
         language=page.locale.language_code,
         title=page.title,
         summary=page.summary,
-        body="\n".join(text for text in texts if text),
+        body="\n".join(plain(text) for text in texts if text),
         url=page.get_url() or "",
         audience_id=page.audience_id,
         concepts=tuple(concept.pk for concept in page.concepts.all()),
