@@ -57,6 +57,8 @@ class Plan:
     excluded: tuple[Node, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Per facet the picked values: any of them, and one of each facet."""
+    but: str = ""
+    """The pk of a document that is never among the answers."""
     offset: int = 0
     limit: int = 10
 

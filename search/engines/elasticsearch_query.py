@@ -18,7 +18,10 @@ def compile_plan(plan: Plan, viewer: Viewer) -> Any:
         "bool",
         must=[] if plan.scored is None else [compile_node(plan.scored)],
         filter=[Q("terms", audience=sorted(viewer)), *(compile_node(node) for node in plan.required)],
-        must_not=[compile_node(node) for node in plan.excluded],
+        must_not=[
+            *(compile_node(node) for node in plan.excluded),
+            *([Q("term", pk=plan.but)] if plan.but else []),
+        ],
     )
 
 

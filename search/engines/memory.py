@@ -90,7 +90,7 @@ class MemoryEngine:
     def _matching(self, plan: Plan, viewer: Viewer, without: str | None = None) -> dict[str, float]:
         found: dict[str, float] = {}
         for pk, doc in self._docs.items():
-            if doc.audience not in viewer or not _passes(doc, plan, without):
+            if doc.audience not in viewer or pk == plan.but or not _passes(doc, plan, without):
                 continue
             if any(self._score(node, pk) is None for node in plan.required):
                 continue

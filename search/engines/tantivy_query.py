@@ -20,6 +20,8 @@ def compile_plan(plan: Plan, viewer: Viewer, without: str | None = None) -> Any:
     ]
     clauses += [(Occur.Must, _silent(compile_node(node))) for node in plan.required]
     clauses += [(Occur.MustNot, compile_node(node)) for node in plan.excluded]
+    if plan.but:
+        clauses.append((Occur.MustNot, Query.term_query(SCHEMA, "pk", plan.but, "basic")))
     clauses += [
         (Occur.Must, _silent(Query.term_set_query(SCHEMA, "facets", [f"{name}={value}" for value in values])))
         for name, values in plan.filters.items()

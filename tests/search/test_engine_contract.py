@@ -10,6 +10,7 @@ from people.models import PUBLIC_ID
 from search.engines.base import Delete, IndexMissing, Plan
 from search.parsing import read
 from search.planning import understand
+from search.similar import similar
 from search.tree import Leaf
 from tests.search.conftest import EVERYBODY, NO_BOOK, TEAM_ID, doc, filled, prepared
 
@@ -178,3 +179,29 @@ def filled_once(engine):
 @given(st.text(max_size=120))
 def test_any_text_is_a_question_and_never_shows_what_is_not_for_you(filled_once, text):
     assert "geheim" not in found(filled_once, text)
+
+
+LIKE = (
+    doc("stoel", "De stoel", "Praten zonder formulier met wie wacht op de bus", concepts=("thema.wachten", "dom.taal")),
+    doc("bus", "De bus", "Praten met wie wacht zonder formulier", concepts=("thema.wachten", "dom.taal", "dom.wonen")),
+    doc("wonen", "Alleen wonen", "Over sleutels en huur", concepts=("dom.wonen",)),
+    doc("geheim", "De stoel", "Praten zonder formulier met wie wacht op de bus", audience=TEAM_ID, concepts=("dom.taal",)),
+)  # fmt: skip
+
+
+def test_something_like_this_is_never_itself_never_far_off_and_never_for_others(engine):
+    filled(engine, *LIKE)
+    seed, _bus, alone, hidden = prepared(*LIKE)
+    near = similar(engine, seed, EVERYBODY)
+    assert (near.total, [hit.pk for hit in near.hits]) == (1, ["praktijk:bus"])
+    assert [hit.pk for hit in similar(engine, hidden, EVERYBODY | {str(TEAM_ID)}).hits] == [
+        "praktijk:stoel",
+        "praktijk:bus",
+    ]
+    assert similar(engine, alone, EVERYBODY).total == 0
+    assert similar(engine, seed, frozenset()).total == 0
+
+
+def test_a_text_without_words_is_like_nothing(engine):
+    filled(engine, *LIKE)
+    assert similar(engine, *prepared(doc("leeg")), EVERYBODY).total == 0

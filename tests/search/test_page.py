@@ -122,10 +122,29 @@ def test_the_team_itself_finds_it_and_leaving_takes_it_away(client, team_practic
     client.force_login(membership.person)
     assert sorted(titles(client.get(URL, {"q": "tolken"}))) == [KANARIE, "Tolken in het open veld"]
     assert client.get("/nl/zoeken/suggesties/", {"q": "kanari"}).json() == {
-        "suggestions": ["kanarievogel", "kanariewoord", "kanariezin"]
+        "suggestions": [KANARIE, "kanariewoord", "kanariezin"]
     }
     membership.delete()
     assert titles(client.get(URL, {"q": "tolken"})) == ["Tolken in het open veld"]
+
+
+def test_words_that_only_happen_to_share_a_library_are_not_suggested_as_a_pair(client, committed):
+    with committed():
+        make_practice("a", title="Omdat de tolk belt", occasion="Ik heb gezwegen. Omdat het zaterdag was.")
+    suggested = [client.get("/nl/zoeken/suggesties/", {"q": q}).json()["suggestions"] for q in ("gezw", "gezwegen om")]
+    assert suggested == [["gezwegen"], []]
+    assert client.get("/nl/zoeken/suggesties/", {"q": "tolk be"}).json() == {"suggestions": ["Omdat de tolk belt"]}
+
+
+def test_an_excerpt_holds_no_markup(client, committed):
+    with committed():
+        make_practice("a", title="Bellen", summary="", occasion="## Kop\n\n- **De** tolk\n- [hier](/x/)")
+    assert (
+        page_of(client.get(URL, {"q": "tolk"}))
+        .select_one(".hit__excerpt")
+        .get_text()
+        .startswith("Kop · De tolk · hier")
+    )
 
 
 def test_narrowing_an_audience_hides_even_while_the_index_is_behind(client, committed):
@@ -256,3 +275,20 @@ def test_the_words_stand_in_no_log(client, committed, caplog, capsys):
         make_practice("tolk")
     client.get(URL, {"q": "kanariewoord"})
     assert "kanariewoord" not in caplog.text + capsys.readouterr().out
+
+
+def test_a_practice_leads_on_to_what_is_like_it_and_never_to_what_a_team_keeps(client, committed):
+    alike = {"summary": "Praten zonder formulier", "occasion": "Wie wacht op de bus praat zonder formulier."}
+    with committed():
+        make_practice("stoel", title="De stoel", **alike)
+        make_practice("bus", title="De bus", **alike)
+        make_practice("geheim", title=KANARIE, audience=of_group(TeamFactory()), **alike)
+    soup = page_of(client.get("/nl/praktijken/stoel/"))
+    assert [link.get_text() for link in soup.select(".similar .card__title a")] == ["De bus"]
+
+
+def test_without_an_index_a_practice_shows_nothing_like_it(client, settings, tmp_path):
+    make_practice("stoel", title="De stoel")
+    settings.SEARCH_INDEX_DIR = tmp_path / "weg"
+    settings.SEARCH_PLACE = settings.SEARCH_PLACE and f"{settings.SEARCH_PLACE}-weg"
+    assert page_of(client.get("/nl/praktijken/stoel/")).select(".similar") == []
