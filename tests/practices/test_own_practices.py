@@ -1,0 +1,51 @@
+"""The practices that the project brings along, loaded as a fresh site loads them."""
+
+from collections import Counter
+
+import yaml
+from django.core.management import call_command
+
+from pages.content import load
+from practices.models import PracticePage
+
+FROM_ANOTHER = {
+    "bellen-over-tijdzones": "huisregels-met-een-waarom",
+    "bord-bewaren": "huisregels-met-een-waarom",
+    "roepnaam-in-het-systeem": "naam-goed-gezegd",
+    "telefoon-mag-aan": "een-keer-bewijzen",
+    "tolk-op-het-oudercontact": "tolk-eerst-agenda",
+}
+AGES = {"fase.0-6", "fase.6-12", "fase.12-16", "fase.16-18", "fase.18-25"}
+REGIONS = {
+    *("regio.vl", "regio.antwerpen", "regio.limburg", "regio.ovl", "regio.vbr", "regio.wvl"),
+    *("regio.bxl", "regio.nl"),
+}
+
+
+def test_our_own_practices_load_with_every_step_of_the_ladder(tree, settings):
+    call_command("import_thesaurus", verbosity=0)
+    load(sorted(settings.CONTENT_DIR.glob("*/praktijken/*.md")))
+
+    own = {page.slug: page for page in PracticePage.objects.live().filter(locale__language_code="nl")}
+    assert Counter(page.ladder for page in own.values()) == {
+        "idee": 2, "uitgeprobeerd": 14, "goed-beschreven": 7, "onderbouwd": 4, "onderzocht": 3,
+    }  # fmt: skip
+    assert {slug: page.adapted_from.slug for slug, page in own.items() if page.adapted_from} == FROM_ANOTHER
+    assert [slug for slug, page in own.items() if not page.organisation.startswith("Bedacht voorbeeld")] == []
+    assert [slug for slug, page in own.items() if "(Bedacht citaat)" not in page.voice] == []
+
+    told = {concept.pk for page in own.values() for concept in page.concepts.all()}
+    assert {concept for concept in told if concept.startswith("regio.")} == REGIONS
+    assert told >= AGES
+
+
+def test_what_belongs_with_a_practice_is_there(settings):
+    folders = {"casus": "casussen", "module": "modules", "praktijk": "praktijken"}
+    missing = [
+        (path.stem, slug)
+        for path in settings.CONTENT_DIR.glob("*/praktijken/*.md")
+        for kind, slugs in yaml.safe_load(path.read_text().split("---\n", 2)[1]).get("gerelateerd", {}).items()
+        for slug in slugs
+        if not (settings.CONTENT_DIR / "nl" / folders[kind] / f"{slug}.md").exists()
+    ]
+    assert missing == []
