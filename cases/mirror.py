@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from people.models import User
 from people.models.audience import of_group
 from people.models.groups import Group
+from people.queries import COLUMNS, kind_of
 from people.rules import membership_in
 from reflection.guarded import ARM, Contrast, Refused
 from reflection.guarded.pictures import counts_in, make_picture
@@ -102,9 +103,9 @@ def round_of(person: User, case: "CasePage", group: Group) -> "MirrorRound | Non
     """The round of this group, for who is in it."""
     from cases.models import MirrorRound
 
-    found: MirrorRound | None = (
-        MirrorRound.objects.visible_to(person).filter(about=about_mirror(case), audience=of_group(group)).first()
-    )
+    column = COLUMNS[kind_of(group)]
+    mine = MirrorRound.objects.visible_to(person).filter(**{f"audience__{column}": group})
+    found: MirrorRound | None = mine.filter(about=about_mirror(case)).first()
     return found
 
 

@@ -158,6 +158,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/casussen/{slug}/papier/": [
             {"slug": slug, "version": version} for slug in cases for version in ("deelnemers", "begeleider")
         ],
+        "nl/casussen/{slug}/spiegel/": [
+            {"slug": slug, "kind": kind, "pk": pk} for slug in cases[:2] for kind, pk in groups
+        ],
         "nl/casussen/{slug}/samen/": [
             {"slug": slug, "kind": kind, "pk": pk} for slug in cases[:2] for kind, pk in groups
         ],
@@ -172,6 +175,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/intervisie/sessie/": session_ids,
         "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
         "nl/notities/gedeeld/nieuw/": [*rows, {"kind": "weg", "pk": ABSENT}],
+        "nl/signalen/klad/": _each("pk", [ABSENT]),
+        "nl/signalen/organisatie/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
+        "nl/signalen/ingediend/": _each("pk", [ABSENT]),
         "nl/notities/gedeeld/": _each("pk", [*(each.pk for each in world.released.releases.values()), ABSENT]),
         "nl/notities/vastgezet/nieuw/": rows,
         "nl/notities/vastgezet/tekst/": _each("pk", [world.released.frozen.pk, ABSENT]),
