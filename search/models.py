@@ -1,4 +1,4 @@
-"""What still has to be indexed, and the words by which people ask."""
+"""What still has to be indexed, the words by which people ask, and how often they found nothing."""
 
 from django.db import models
 from django.db.models import Q
@@ -95,3 +95,41 @@ class SearchForm(models.Model):
     def clean(self) -> None:
         """Refuses a form that could not be found by, or that stands for everything."""
         check_form(self.text, self.language)
+
+
+class AskedForQuerySet(models.QuerySet["AskedFor"]):
+    """Questions, seen by whoever keeps the vocabulary."""
+
+    def told(self) -> "AskedForQuerySet":
+        """Those that were asked often enough to be read."""
+        return self.exclude(words="")
+
+
+@no_personal_data("how often something was asked, never by whom; the words only once they were asked five times")
+class AskedFor(models.Model):
+    """A question, counted. Its words are not here until it was asked five times: what one person typed, nobody reads.
+
+    Rows go when nobody asked for ninety days (search/tallying.py).
+    """
+
+    digest = models.CharField(max_length=64, editable=False)
+    """Of the keys of the words, under the key of this house: a list of guesses cannot be laid beside it."""
+    language = models.CharField(max_length=2)
+    words = models.CharField(max_length=120, blank=True)
+    asked = models.PositiveIntegerField(default=0)
+    empty = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+    """How often a result was opened. Browsers that do not tell so make it less."""
+    missed = models.PositiveIntegerField(default=0)
+    """How often somebody pressed that this is missing here."""
+    last_on = models.DateField(db_index=True)
+
+    objects = AskedForQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("zoekvraag, geteld")
+        verbose_name_plural = _("zoekvragen, geteld")
+        constraints = (models.UniqueConstraint(name="asked_for_once", fields=("digest", "language")),)
+
+    def __str__(self) -> str:
+        return self.words or "…"

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -15,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from search.form_rules import sequence_of
 from search.models import SearchForm
+from search.rules import can_see_questions
 from search.tasks import index_dirty
 from vocabulary.models import Concept, LanguageTip
 
@@ -90,6 +93,19 @@ class SearchFormViewSet(SnippetViewSet):
 
 
 register_snippet(SearchFormViewSet)
+
+
+@hooks.register("register_reports_menu_item")
+def what_people_ask() -> MenuItem:
+    """A way from the editor to what people ask and do not find."""
+    return QuestionsItem(_("Wat mensen zoeken"), reverse_lazy("search:questions"), icon_name="search", name="questions")
+
+
+class QuestionsItem(MenuItem):
+    """Shown to who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_see_questions(request.user)
 
 
 @hooks.register("after_create_snippet")

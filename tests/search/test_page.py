@@ -159,7 +159,8 @@ def test_words_are_marked_and_everything_else_is_escaped(client, committed):
         make_practice("a", title="Tolk & <b>team</b>", summary="<script>x</script> de kindtolk", occasion="Niets.")
     response = client.get(URL, {"q": "tolk"})
     assert (
-        '<a href="/nl/praktijken/a/"><mark>Tolk</mark> &amp; &lt;b&gt;team&lt;/b&gt;</a>' in response.content.decode()
+        '<a href="/nl/praktijken/a/" ping="/nl/zoeken/geopend/?q=tolk"><mark>Tolk</mark> &amp; &lt;b&gt;team&lt;/b&gt;</a>'
+        in response.content.decode()
     )
     assert [mark.get_text() for mark in page_of(response).select(".hit__excerpt mark")] == ["kindtolk"]
     assert b"<script>x" not in response.content
@@ -219,7 +220,7 @@ def test_a_page_of_results_costs_the_same_however_many(client, committed, number
             make_practice(f"tolk-{one}")
     client.force_login(UserFactory())
     client.get(URL, {"q": "tolk"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(titles(client.get(URL, {"q": "tolk"}))) == number
 
 
