@@ -1,4 +1,8 @@
-"""Method files: front matter about the method, then one `# Fase:` per phase with its codes and its three texts."""
+"""Method files: front matter about the method, then one `# Fase:` per phase with its codes and its texts.
+
+"Voor iedereen" is read by every chair and on the screen in the room, so it says what happens; what one chair does
+stands under its own heading.
+"""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +19,7 @@ from pages.content import ContentFile, Section
 HEADING = re.compile(r"^Fase:\s*(.+)$")
 TEXTS = {
     "voor iedereen": "instruct_all",
+    "voor de meedenkers": "instruct_peers",
     "voor de inbrenger": "instruct_bringer",
     "voor de begeleider": "instruct_facilitator",
 }

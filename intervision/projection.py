@@ -132,10 +132,13 @@ class _Projection:
         )
 
     def _whisper(self, phase: PhaseScript) -> str:
-        """The text for this chair alone; a screen and the peers have none."""
-        return {SeatKind.BRINGER: phase.for_bringer, SeatKind.FACILITATOR: phase.for_facilitator}.get(
-            SeatKind(self.seat.kind), ""
-        )
+        """The text for this chair; a screen has none."""
+        texts: dict[str, str] = {
+            SeatKind.BRINGER: phase.for_bringer,
+            SeatKind.FACILITATOR: phase.for_facilitator,
+            SeatKind.PEER: phase.for_peers,
+        }
+        return texts.get(self.seat.kind, "")
 
     def _order(self, phase: PhaseScript) -> tuple[str, ...]:
         return tuple(each.called for each in speaking_order(self.seats, phase))
@@ -229,10 +232,23 @@ class _Projection:
             hidden = found.kind in HIDDEN_KINDS and not is_revealed(found.phase, self.moment)
             if not (hidden or found.late or found.kind in OWN_KINDS or not self._is_on_the_table(found)):
                 boards[found.phase].append(self._card(found))
+        for nr in self._laid_tables():
+            boards[nr] = boards[nr]  # an empty one says so
         return tuple(
             Board(phase=nr, title=self._title(nr), is_current=nr == self.session.pointer, cards=tuple(cards))
             for nr, cards in sorted(boards.items())
         )
+
+    def _laid_tables(self) -> Iterable[int]:
+        """The phases whose texts everybody sees now, whether anything was written or not."""
+        phase = self.phase
+        if phase is None or phase.turns(self.seat.kind):
+            return
+        for source in self.script.phases:
+            kinds = {slot.kind for slot in source.slots} - OWN_KINDS - {WriteKind.AGREEMENT}
+            here = source.nr == phase.nr or phase.nr in source.carries_to
+            if here and (kinds - HIDDEN_KINDS or (kinds and is_revealed(source.nr, self.moment))):
+                yield source.nr
 
     def _is_on_the_table(self, found: Contribution) -> bool:
         """Whether it is shown to everybody now, so that one's own old cards do not stay on one's own board."""

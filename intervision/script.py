@@ -69,6 +69,7 @@ class PhaseScript:
     for_facilitator: str
     carries_to: tuple[int, ...]
     keep: str
+    for_peers: str = ""  # a session that was planned before this text existed has none
 
     @property
     def is_nameless(self) -> bool:
@@ -170,4 +171,5 @@ def _phase_script(phase: Phase, part: str, offset: int) -> PhaseScript:
         for_facilitator=phase.instruct_facilitator,
         carries_to=tuple(nr + offset for nr in phase.carries_to),
         keep=phase.keep,
+        for_peers=phase.instruct_peers,
     )

@@ -91,6 +91,7 @@ class Phase(models.Model):
     turn = models.CharField(_("beurt"), max_length=10, choices=Turn, default=Turn.FREE)
     bringer_seat = models.CharField(_("stoel van de inbrenger"), max_length=8, choices=Chair, default=Chair.IN)
     instruct_all = models.TextField(_("voor iedereen"), blank=True)
+    instruct_peers = models.TextField(_("voor de meedenkers"), blank=True, default="")
     instruct_bringer = models.TextField(_("voor de inbrenger"), blank=True)
     instruct_facilitator = models.TextField(_("voor de begeleider"), blank=True)
     carries_to = models.JSONField(_("gaat mee naar fase"), default=list)

@@ -73,7 +73,11 @@ def rules(phase, kind):
     return {
         "title": phase.title,
         "for_all": phase.instruct_all,
-        "for_you": {"bringer": phase.instruct_bringer, "facilitator": phase.instruct_facilitator}.get(kind, ""),
+        "for_you": {
+            "bringer": phase.instruct_bringer,
+            "facilitator": phase.instruct_facilitator,
+            "peer": phase.instruct_peers,
+        }.get(kind, ""),
         "floor": kind in who(phase.floor),
         "silent": kind in who(phase.silent),
         "turned": kind == "bringer" and phase.bringer_seat != "in",
@@ -114,7 +118,7 @@ def test_every_phase_from_every_seat(db, slug):
     parsed = MethodLoader().check(read(FOLDER / f"{slug}.md"))
     phases = parsed.phases
     fields = ("title", "minutes", "least", "most", "floor", "silent", "writes", "reveal", "turn", "bringer_seat")
-    texts = ("instruct_all", "instruct_bringer", "instruct_facilitator", "carries_to", "keep")
+    texts = ("instruct_all", "instruct_peers", "instruct_bringer", "instruct_facilitator", "carries_to", "keep")
     method = make_method(slug, *({name: getattr(phase, name) for name in (*fields, *texts)} for phase in phases))
     room = make_room(method)
     script = Script.from_json(room.session.method_snapshot)

@@ -1,6 +1,7 @@
 """The nineteen methods as they are written out: the rights of the catalogue, and every word that a beginner needs."""
 
 import json
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,24 @@ WRITTEN = {path.stem: MethodLoader(wrapper=path.stem in WRAPPERS).check(read(pat
 METHODS = {slug: parsed for slug, parsed in WRITTEN.items() if slug not in WRAPPERS}
 EVERY_PHASE = [(slug, phase) for slug, parsed in WRITTEN.items() for phase in parsed.phases]
 TEXTS = ("instruct_all", "instruct_bringer", "instruct_facilitator")
+PEERS = {"P", "I", "R", "C"}
+SPEAKING = {
+    "Vertel",
+    "Zeg",
+    "Praat",
+    "Vraag",
+    "Stel",
+    "Antwoord",
+    "Noem",
+    "Spreek",
+    "Lees",
+    "Bied",
+    "Licht",
+    "Denk",
+    "Zoek",
+}
+LISTENING = {"Luister", "Zwijg", "Onderbreek"}
+WRITING = {"Schrijf", "Noteer"}
 
 
 def rights(phases):
@@ -58,6 +77,49 @@ def test_who_writes_is_told_what_to_write():
     assert [(slug, phase.nr) for slug, phase in EVERY_PHASE if phase.writes and not phase.writes[0]["prompt"]] == []
 
 
+def openings(text):
+    """The first word of every sentence; what somebody is to say between quotation marks is no instruction."""
+    return set(re.findall(r"(?:^|[.?!] |\n)(\w+)", re.sub(r'"[^"]*"', "", text)))
+
+
+def contradictions(phase):
+    """What the text for everybody, the screen in the room included, tells a chair that does something else."""
+    floor, orders = set(phase.floor), openings(phase.instruct_all)
+    if "A" not in floor and floor & {"B", *PEERS} and orders & SPEAKING:
+        yield "not everybody speaks"
+    if floor & {"A", "B", *PEERS} and orders & LISTENING:
+        yield "somebody speaks"
+    if orders & WRITING and not any(write["who"] == "A" for write in phase.writes):
+        yield "not everybody writes"
+    if "A" not in floor and floor & {"B", *PEERS} and re.search(r"\b(je|jij|jou|jouw)\b", phase.instruct_all):
+        yield "one of them is spoken to"
+
+
+def test_the_text_for_everybody_is_true_for_every_chair():
+    assert [(slug, phase.nr, why) for slug, phase in EVERY_PHASE for why in contradictions(phase)] == []
+
+
+def test_where_one_speaks_and_others_do_not_each_of_them_has_a_text():
+    uneven = [
+        (slug, phase) for slug, phase in EVERY_PHASE if "A" not in phase.floor and set(phase.floor) & {"B", *PEERS}
+    ]
+    assert [(slug, phase.nr) for slug, phase in uneven if not (phase.instruct_peers and phase.instruct_bringer)] == []
+    told = [
+        (slug, phase.nr)
+        for slug, phase in EVERY_PHASE
+        if not set(phase.floor) & {"A", *PEERS} and openings(phase.instruct_peers) & (SPEAKING - {"Stel", "Zeg"})
+    ]
+    assert told == []
+    assert [
+        (slug, phase.nr)
+        for slug, phase in EVERY_PHASE
+        if "B" in phase.floor
+        and "A" not in phase.floor
+        and not set(phase.floor) & PEERS
+        and openings(phase.instruct_bringer) & LISTENING
+    ] == []
+
+
 def test_a_bringer_with_the_back_to_the_circle_is_silent_there():
     turned = [(slug, phase.nr) for slug, phase in EVERY_PHASE if phase.bringer_seat != "in" and "B" not in phase.silent]
     assert turned == []
@@ -74,7 +136,7 @@ def test_the_texts_speak_as_the_house_does():
     found = [
         (slug, phase.nr, word)
         for slug, phase in EVERY_PHASE
-        for name in TEXTS
+        for name in (*TEXTS, "instruct_peers")
         for word in wrong
         if word in getattr(phase, name)
     ]
