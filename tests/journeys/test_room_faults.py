@@ -295,7 +295,7 @@ def test_a_crash_in_the_middle_of_a_phase_loses_nothing(fragile):
     expect(page.locator(".room-cards--own")).to_contain_text("Wie was erbij?")
     expect(page.locator("textarea")).to_have_value("Wat gebeurde er daarna?")
     step(facilitator.page)
-    expect(facilitator.page.locator(".room-board")).to_contain_text("Wie was erbij?")
+    expect(facilitator.page.locator(".room-board").first).to_contain_text("Wie was erbij?")
     expect(page.locator("h1")).to_have_text("Informatieronde", timeout=SOON)
 
 
