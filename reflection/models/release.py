@@ -46,16 +46,15 @@ def _current(**more: Any) -> models.QuerySet[Membership]:
 
 
 def _still_together(user: User) -> Q:
-    named = Q(pk__in=[])
-    within = Q(pk__in=[])
+    of_the_audience, of_this_reader = Q(), Q()
     for column in GROUPS:
-        group = OuterRef(f"audience__{column}")
-        reader = _current(person=user, joined_at__lte=OuterRef("released_at"), **{column: group})
-        owner = _current(person=OuterRef("owner"), **{column: group})
-        within |= Q(Exists(reader), Exists(owner), audience__kind=column)
-        own_groups = _current(person=user, **{f"{column}__isnull": False}).values(column)
-        named |= Q(Exists(_current(person=OuterRef("owner"), **{f"{column}__in": own_groups})))
-    return within | (Q(audience__kind=AudienceKind.PEOPLE) & named)
+        of_the_audience |= Q(**{column: OuterRef(f"audience__{column}")})
+        of_this_reader |= Q(**{f"{column}__in": _current(person=user, **{f"{column}__isnull": False}).values(column)})
+    reader = _current(person=user, joined_at__lte=OuterRef("released_at")).filter(of_the_audience)
+    owner = _current(person=OuterRef("owner"))
+    return Q(Exists(reader), Exists(owner.filter(of_the_audience)), audience__kind__in=GROUPS) | Q(
+        Exists(owner.filter(of_this_reader)), audience__kind=AudienceKind.PEOPLE
+    )
 
 
 @personal_data(
