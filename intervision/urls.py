@@ -10,6 +10,7 @@ urlpatterns = [
     path("kiezen/", methods.choose, name="choose"),
     path("methoden/", methods.methods, name="methods"),
     path("methoden/<slug:slug>/", methods.method, name="method"),
+    path("methoden/<slug:slug>/kaarten/", methods.cards, name="cards"),
     path("kringen/<uuid:circle_id>/", circles.circle, name="circle"),
     path("kringen/<uuid:circle_id>/plannen/", circles.plan, name="plan"),
     path("scherm/", screen.pair, name="pair"),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from intervision.cards import cards_of
 from intervision.chooser import advise
 from intervision.forms import ChooseForm
 from intervision.models import Method
@@ -33,6 +34,27 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
             "method": found,
             "phases": found.phases.all(),
             "breadcrumbs": [(_("Intervisie"), "../../"), (_("Methodes"), "../"), (found.title, None)],
+        },
+    )
+
+
+def cards(request: HttpRequest, slug: str) -> HttpResponse:
+    """One method as cards to print and cut: what a team needs to hold the session on paper."""
+    found = get_object_or_404(Method.objects.methods().with_around(), slug=slug, written=True)
+    made = cards_of(found)
+    return render(
+        request,
+        "intervision/cards.html",
+        {
+            "method": found,
+            "cards": made,
+            "minutes": sum(card.phase.minutes for card in made),
+            "breadcrumbs": [
+                (_("Intervisie"), "../../../"),
+                (_("Methodes"), "../../"),
+                (found.title, "../"),
+                (_("Kaarten"), None),
+            ],
         },
     )
 
