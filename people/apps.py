@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Mensen")
 
     def ready(self) -> None:
-        from people import forgetting  # models need the apps
+        from people import forgetting, inactivity  # models need the apps
 
         forgetting.register()
+        inactivity.register()

@@ -107,7 +107,7 @@ def traces_of(person: User) -> Traces:
 def erase_due() -> int:
     """Erase everybody whose time to think it over has passed; how many. One that is stuck is told, and stops no other."""
     erased = 0
-    for request in ErasureRequest.objects.filter(due_at__lte=timezone.now()).select_related("person"):
+    for request in ErasureRequest.objects.due().select_related("person"):
         try:
             erase(person=request.person)
             erased += 1

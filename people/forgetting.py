@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import ProtectedError
 
 from people.erasing import Traces, register_after, register_within
+from people.handing_over import heir_of
 from people.mailbox import forget_mails
 from people.models import Circle, Invitation, Membership, MembershipRole, User
 from people.personal_data import Kind, OnErase, personal_data
@@ -28,12 +29,10 @@ def hand_over_circles(person: User, _traces: Traces) -> None:
     for membership in person.memberships.exclude(circle=None).select_related("circle"):
         circle = membership.circle
         assert circle is not None  # filtered
-        others = Membership.objects.filter(circle=circle).exclude(person=person)
-        heir = others.current().order_by("joined_at", "pk").first() if others.exists() else None  # type: ignore[attr-defined]
-        if heir is not None and not others.current().filter(role=MembershipRole.ADMIN).exists():  # type: ignore[attr-defined]
-            heir.role = MembershipRole.ADMIN
-            heir.save(update_fields=["role"])
-        if not others.exists():
+        heir = heir_of(circle, without=person)
+        if heir is not None:
+            Membership.objects.filter(pk=heir.pk).update(role=MembershipRole.ADMIN)
+        if not Membership.objects.filter(circle=circle).exclude(person=person).exists():
             _end(circle)
 
 

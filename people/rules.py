@@ -91,8 +91,8 @@ def check_change_membership_role(person: Person, membership: Membership, role: s
 
 
 def is_last_admin(membership: Membership) -> bool:
-    """Whether the group would keep members but no admin without this one."""
-    others = membership.group.memberships.current().exclude(pk=membership.pk)  # type: ignore[attr-defined]
+    """Whether the group would keep members but no admin without this one. Who has no open account manages nothing."""
+    others = membership.group.memberships.current().filter(person__is_active=True).exclude(pk=membership.pk)  # type: ignore[attr-defined]
     return others.exists() and not others.filter(role=MembershipRole.ADMIN).exists()
 
 

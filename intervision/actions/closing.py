@@ -1,6 +1,7 @@
 """The end of a session: what somebody asked for is kept, everything else is erased."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -58,6 +59,16 @@ def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
     clock.halt(session)
     store(session)
     return session
+
+
+def let_go(sessions: Iterable[Session]) -> None:
+    """Erase what was written in sessions that nobody closed, with their keys; nothing of it is kept. That the circle
+    met stays."""
+    for session in list(sessions):
+        with transaction.atomic():
+            session = locked(session.pk)
+            _erase(session)
+            store(session)
 
 
 def _outputs(session: Session) -> QuerySet[Contribution]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people import actions, queries, rules
 from people.exceptions import NotAllowed
 from people.forms import InviteForm, NameForm
+from people.handing_over import only_admin_of
 from people.models import Invitation, Membership, Organisation, User
 from people.models.groups import Group
 
@@ -126,6 +127,7 @@ def _context(request: HttpRequest, found: Group) -> dict[str, Any]:
         "kind": queries.kind_of(found),
         "members": members,
         "manages": manages,
+        "alone": next((each for each in only_admin_of(person) if each.group == found), None) if manages else None,
         "invitations": list(queries.open_invitations_of(found)) if manages else [],
         "invite_form": InviteForm(group=found, by=person) if rules.can_invite(person, found) else None,
         "teams": list(found.teams.order_by("name")) if manages and isinstance(found, Organisation) else [],

@@ -82,6 +82,7 @@ def forget(exports: ExportQuerySet) -> int:
 @transaction.atomic
 def ask_erasure(*, by: User) -> ErasureRequest:
     """Ask for everything to be erased once the time to think it over has passed. Asking again changes nothing."""
+    ErasureRequest.objects.filter(person=by, is_unused=True).delete()  # that one ends by signing in; this one does not
     request, _new = ErasureRequest.objects.get_or_create(person=by)
     return request
 

@@ -84,6 +84,7 @@ LABELS: dict[str, Words] = {
     # Who.
     "email": _("E-mailadres"),
     "verified": _("Bevestigd"),
+    "is_unused": _("Omdat het account niet gebruikt werd"),
     "first_name": _("Voornaam"),
     "last_name": _("Familienaam"),
     "language": _("Taal"),

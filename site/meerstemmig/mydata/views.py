@@ -21,6 +21,7 @@ from meerstemmig.mydata.forms import ErasureForm
 from meerstemmig.mydata.words import grouped
 from people.erasing import erase
 from people.exporting import counts_of
+from people.handing_over import only_admin_of
 from people.models import ErasureRequest, User
 from people.personal_data import declared
 
@@ -30,10 +31,12 @@ from people.personal_data import declared
 def overview(request: HttpRequest) -> HttpResponse:
     """What the platform holds of this person, a copy of it, and the way to erase it."""
     person = _person(request)
+    erasure = ErasureRequest.objects.standing().filter(person=person).first()
     context = {
         "groups": grouped(counts_of(person), declared()),
         "export": Export.objects.of(person).order_by("-asked_at").first(),
-        "erasure": ErasureRequest.objects.filter(person=person).first(),
+        "erasure": erasure,
+        "left_alone": only_admin_of(person) if erasure else [],
         "breadcrumbs": [(_("Mijn"), reverse("mine")), (_("Mijn gegevens"), None)],
     }
     return render(request, "mydata/overview.html", context)
@@ -92,7 +95,9 @@ def erasure(request: HttpRequest) -> HttpResponse:
         )
         return redirect("mydata:overview")
     crumbs = [(_("Mijn"), reverse("mine")), (_("Mijn gegevens"), reverse("mydata:overview")), (_("Wissen"), None)]
-    return render(request, "mydata/erasure.html", {"form": form, "breadcrumbs": crumbs})
+    return render(
+        request, "mydata/erasure.html", {"form": form, "left_alone": only_admin_of(person), "breadcrumbs": crumbs}
+    )
 
 
 @require_POST

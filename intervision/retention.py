@@ -1,0 +1,30 @@
+"""What is left of sessions that nobody closed: their keys go when their texts do."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
+from intervision.actions.closing import let_go
+from intervision.models import Session
+from people.retention import register_rule
+
+OPEN_FOR = timedelta(days=30)
+"""After it last went on; the same as the declarations of what is written in it say."""
+
+
+def never_closed(now: datetime) -> "QuerySet[Any]":
+    """Sessions that still have a key, long after they last went on; one that never began, after its hour."""
+    last = Coalesce("phase_started_at", "starts_at")
+    return Session.objects.annotate(last=last).filter(data_key__isnull=False, last__lt=now - OPEN_FOR)
+
+
+def register() -> None:
+    """Called when the apps are ready."""
+    register_rule(
+        "intervision.Session",
+        f"never closed, {OPEN_FOR.days} days after it last went on: its key and all that was written in it",
+        find=never_closed,
+        end=let_go,
+    )
