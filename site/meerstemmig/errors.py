@@ -2,8 +2,10 @@
 
 import re
 
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error as plain_server_error
@@ -15,6 +17,9 @@ ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 EXPIRED = _("Deze pagina stond te lang open. Je tekst staat nog hier; we proberen het opnieuw.")
 SHUT = _("Je schrift gaat nu niet open. Je tekst staat nog hier; we proberen het opnieuw.")
+TOO_BIG = _("Dit is te veel om in één keer te versturen. Je tekst staat nog hier: kort hem in of verdeel hem.")
+BROKEN = _("Dit kwam niet heel aan. Je tekst staat nog hier: laad de pagina opnieuw en probeer het nog eens.")
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def words_of(path: str) -> str:
@@ -33,6 +38,26 @@ def words_of(path: str) -> str:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404. The same page for what is absent and for what this reader may not see."""
     return render(request, "404.html", {**frame(request), "words": words_of(request.path)}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 for what cannot be read, 413 for what is too much. Nothing of it was kept, nor is it shown or logged.
+
+    Whoever asks under a name that is not ours gets a page that stands alone: a frame would call the site by that name.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(render_to_string("400.html"), status=400)
+    too_much = isinstance(exception, TOO_MUCH)
+    status = 413 if too_much else 400
+    if wants_json(request):
+        told = (
+            {"reason": "te-lang", "text": str(TOO_BIG)} if too_much else {"reason": "onleesbaar", "text": str(BROKEN)}
+        )
+        return JsonResponse(told, status=status)
+    template = "413.html" if too_much else "unfit.html"
+    response = render(request, template, frame(request), status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -36,6 +36,7 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "meerstemmig.errors.bad_request"
 handler403 = "meerstemmig.errors.permission_denied"
 handler404 = "meerstemmig.errors.page_not_found"
 handler500 = "meerstemmig.errors.server_error"

@@ -33,6 +33,7 @@ class Desk {
     this.since = 0; // when the first of what was not sent yet was typed
     this.busy = null;
     this.gone = false;
+    this.refused = false; // too much, until something changes
     this.standing = null; // what stands elsewhere, while the person has not chosen
 
     this.ending = new AbortController();
@@ -78,6 +79,7 @@ class Desk {
 
   changed() {
     if (!this.dirty) return;
+    this.refused = false;
     this.keep.put(fieldsOf(this.form), this.form.elements.versie.value, this.form.elements.operation.value);
     this.since ||= Date.now();
     if (!this.standing) this.later(Math.max(0, Math.min(this.delay, this.since + LONGEST - Date.now())));
@@ -89,10 +91,10 @@ class Desk {
   }
 
   save(more = {}) {
-    if (this.busy || this.standing || !this.dirty) return this.busy;
+    if (this.busy || this.standing || this.refused || !this.dirty) return this.busy;
     this.busy = this.send(more).finally(() => {
       this.busy = null;
-      if (this.dirty && !this.gone) this.later(this.delay);
+      if (this.dirty && !this.gone && !this.refused) this.later(this.delay);
     });
     return this.busy;
   }
@@ -122,6 +124,7 @@ class Desk {
       if (answer.status === 200) return await this.stored(fields, told);
       this.delay = Math.min(this.delay * 2, SLOWEST);
       if (answer.status === 409) return this.crossed(told);
+      this.refused = [413, 422].includes(answer.status);
       this.say(told.text ?? (answer.type === "opaqueredirect" ? "out" : "waiting"));
       if (answer.status === 401 || answer.status === 403) await this.renew();
     } catch {

@@ -144,6 +144,9 @@ export function startNote(document) {
       put(await answer.text());
       // Who chose other questions is still at the choosing.
       if (submitter?.name) body.querySelector(`[name="${submitter.name}"][aria-pressed="true"]`)?.focus();
+    } else if (answer.status === 413) {
+      say("tooLong");
+      desk?.stay();
     } else if (again && (await renewToken())) {
       await send(submitter, false);
     } else {

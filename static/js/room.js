@@ -126,6 +126,14 @@ async function sync({ full = false } = {}) {
   }
 }
 
+// Too much to send: the text stays in its field, and what the server says of it stands below.
+function tell(form, html) {
+  const said = new DOMParser().parseFromString(html, "text/html").querySelector("main .lead")?.textContent ?? "";
+  announce(said);
+  const mark = form.querySelector("[data-saved]");
+  if (mark) mark.textContent = said;
+}
+
 async function submit(event) {
   const form = event.target;
   if (!live.contains(form) || form.method !== "post") return;
@@ -139,6 +147,10 @@ async function submit(event) {
     const answer = await fetch(form.action, { method: "post", body, headers: HEADERS, redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 404) { location.reload(); return; }
     const text = await answer.text();
+    if (answer.status === 413) {
+      tell(form, text);
+      return;
+    }
     const region = form.closest("[data-region]")?.dataset.region;
     settle(form, answer.ok);
     if (answer.status === 204) sync({ full: true });

@@ -5,8 +5,26 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from meerstemmig.errors import server_error, words_of
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+HUGE = "x" * 2_200_000
+"""More than a form may send."""
+
+
+def with_token(client):
+    """A browser that was here before: the check of the token goes on to read the form."""
+    client.cookies["csrftoken"] = "a" * 32
+    return client
+
+
+@pytest.fixture
+def member():
+    client = with_token(Client(enforce_csrf_checks=True))
+    client.force_login(UserFactory())
+    return client
 
 
 def search_and_home(html):
@@ -107,3 +125,81 @@ def test_the_address_of_a_form_opened_on_its_own_has_a_way_on(client):
     assert (response.status_code, response["Allow"]) == (405, "POST")
     assert "Hier hoort een formulier bij" in html
     assert search_and_home(html) == (True, True)
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize("checked", [True, False], ids=["read by the token check", "read by the view"])
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_too_much_in_one_go_is_told_in_our_own_page_and_in_the_language_of_the_address(language, checked):
+    client = with_token(Client(enforce_csrf_checks=checked))
+    response = client.post(f"/{language}/weergave/", {"thema": HUGE})
+    html = response.content.decode()
+    assert (response.status_code, f'<html lang="{language}"' in html, "data-step-back" in html) == (413, True, True)
+    assert (response["Cache-Control"], "Bad Request" in html, "xxxx" in html) == ("private, no-store", False, False)
+    assert f'action="/{language}/zoeken/"' in html
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    ("path", "body", "kind"),
+    [
+        ("/nl/notities/logboek/nieuw/", f"v_vrij={HUGE}", "application/x-www-form-urlencoded"),
+        ("/nl/gesprek/praktijk/1/plaats/", f"text={HUGE}", "application/x-www-form-urlencoded"),
+        ("/nl/casussen/x/fase/1/", f"gezien={HUGE}", "application/x-www-form-urlencoded"),
+        ("/nl/weergave/", "&".join(f"v{number}=1" for number in range(2100)), "application/x-www-form-urlencoded"),
+    ],
+    ids=["logbook", "talk", "case stage", "too many fields"],
+)
+def test_too_much_is_told_alike_wherever_it_was_sent(path, body, kind, member):
+    response = member.post(path, body, content_type=kind)
+    html = response.content.decode()
+    assert (response.status_code, "Dit is te veel in één keer" in html) == (413, True)
+    assert search_and_home(html) == (True, True)
+
+
+@pytest.mark.usefixtures("tree")
+def test_what_a_room_sends_is_told_alike(member):
+    body = f'--grens\r\nContent-Disposition: form-data; name="text"\r\n\r\n{HUGE}\r\n--grens--\r\n'
+    response = member.post("/nl/weergave/", body, content_type="multipart/form-data; boundary=grens")
+    assert (response.status_code, "Dit is te veel in één keer" in response.content.decode()) == (413, True)
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_what_cannot_be_read_is_told_in_our_own_page(language):
+    response = Client().post(f"/{language}/weergave/", "x", content_type="multipart/form-data; boundary=\xff")
+    html = response.content.decode()
+    assert (response.status_code, f'<html lang="{language}"' in html) == (400, True)
+    assert (f'action="/{language}/zoeken/"' in html, "data-step-back" in html) == (True, True)
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_a_form_that_stood_open_too_long_speaks_the_language_of_its_address(language):
+    response = Client(enforce_csrf_checks=True).post(f"/{language}/weergave/", {"thema": "donker"})
+    assert (response.status_code, f'<html lang="{language}"' in response.content.decode()) == (403, True)
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "reason"),
+    [
+        (f"v_vrij={HUGE}", "application/x-www-form-urlencoded", 413, "te-lang"),
+        ("x", "multipart/form-data; boundary=\xff", 400, "onleesbaar"),
+    ],
+    ids=["too much", "unreadable"],
+)
+def test_a_script_gets_a_sentence_and_no_page(body, kind, status, reason):
+    response = Client().post("/nl/weergave/", body, content_type=kind, headers={"Accept": "application/json"})
+    told = response.json()
+    assert (response.status_code, told["reason"]) == (status, reason)
+    assert "Je tekst staat nog hier" in told["text"]
+
+
+def test_a_name_that_is_not_ours_gets_a_page_that_stands_alone(settings, django_assert_num_queries):
+    settings.ALLOWED_HOSTS = ["meerstemmig.test"]
+    with django_assert_num_queries(0):
+        response = Client(headers={"host": "elders.test"}).get("/nl/")
+    html = response.content.decode()
+    assert (response.status_code, "Dit adres kennen we niet" in html, "elders.test" in html) == (400, True, False)
+    assert ('href="/fr/"' in html, 'href="/en/"' in html) == (True, True)
