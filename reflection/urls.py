@@ -7,6 +7,7 @@ from reflection.views.carry_over import carry_over, forget_visit
 from reflection.views.counting import counting
 from reflection.views.draft import draft, throw_away
 from reflection.views.recording import recording
+from reflection.views.report import report
 
 app_name = "reflection"
 urlpatterns = [
@@ -39,6 +40,7 @@ urlpatterns = [
     path("werkboek/van/<path:about>/", workbook.place, name="workbook_place"),
     path("werkboek/versies/<uuid:pk>/", workbook.versions, name="workbook_versions"),
     path("werkboek/meenemen/", workbook.take, name="workbook_take"),
+    path("werkboek/verslag/", report, name="workbook_report"),
     path("echo/", echoes.echoes, name="echoes"),
     path("echo/nooit/", echoes.stop_for_ever, name="echo_never"),
     path("echo/vraag/<uuid:pk>/", echoes.ask, name="echo_ask"),

@@ -13,7 +13,7 @@ from reflection.workbook.exports.as_pdf import to_pdf
 from reflection.workbook.exports.as_word import to_word
 from reflection.workbook.exports.contents import Contents, contents_of
 
-__all__ = ["FORMATS", "Made", "export"]
+__all__ = ["FORMATS", "Made", "export", "export_as"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Made:
 
 def export(key: str, book: Book) -> Made:
     """This book with every version of every piece, in the language being read."""
+    return export_as(key, contents_of(book), "werkboek")
+
+
+def export_as(key: str, contents: Contents, called: str) -> Made:
+    """These contents, as a file whose name begins with this word."""
     form = next(each for each in FORMATS if each.key == key)
-    name = f"werkboek-{timezone.localdate().isoformat()}.{form.key}"
-    return Made(name, form.content_type, form.write(contents_of(book)))
+    name = f"{called}-{timezone.localdate().isoformat()}.{form.key}"
+    return Made(name, form.content_type, form.write(contents))

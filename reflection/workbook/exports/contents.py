@@ -63,10 +63,14 @@ class Contents:
     language: str
     made_at: datetime
     chapters: tuple[Chapter, ...]
+    told: str = ""
+    """What a report says of itself, where this is one: it is made for somebody else to read."""
 
     @property
     def about_it(self) -> str:
         """The line under the title: of which moment this is. It names nobody: a file can end up anywhere."""
+        if self.told:
+            return f"{self.told} {_('Gemaakt op %(day)s.') % {'day': day(self.made_at)}}"
         return _("Gemaakt op %(day)s. Van jou, en hier door niemand anders te lezen.") % {"day": day(self.made_at)}
 
 
