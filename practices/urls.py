@@ -1,6 +1,13 @@
-"""Addresses of this room, below /<language>/praktijken/."""
+"""Addresses of this room, below /<language>/praktijken/. The overview and each practice are pages of the tree."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from practices import views
+from practices.feeds import LatestPractices
 
 app_name = "practices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("witte-vlekken/", views.gaps, name="gaps"),
+    path("naast-elkaar/", views.compare, name="compare"),
+    path("nieuw.atom", LatestPractices(), name="feed"),
+]

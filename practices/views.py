@@ -3,14 +3,21 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from practices.comparing import MOST, comparison
 from practices.enums import Ladder
+from practices.gaps import AGES, gap_map
 from practices.listing import listing
 from practices.models import PracticePage
-from practices.queries import lineage_of, onward_from
+from practices.queries import concepts_of_each, lineage_of, onward_from
+from vocabulary.models import Concept
 
 
 def index_context(request: HttpRequest) -> dict[str, Any]:
@@ -32,5 +39,35 @@ def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]
         "ladder": list(Ladder),
         "lineage": lineage_of(page, request.user),
         "onward": onward_from(page, request.user),
+        "compare_url": f"{reverse('practices:compare')}?met={page.slug}",
         "breadcrumbs": [(index.title, index.get_url(request)), (page.title, None)],
     }
+
+
+@require_safe
+@never_cache
+def gaps(request: HttpRequest) -> HttpResponse:
+    """Where the library has practices, and where it has none: axes against axes, for one age or for all."""
+    age = request.GET.get("leeftijd", "")
+    age = age if age in AGES else ""
+    labels = Concept.objects.in_bulk(AGES)
+    context = {
+        "map": gap_map(concepts_of_each(request.user, get_language() or settings.LANGUAGE_CODE), age),
+        "ages": [(one, str(labels.get(one, one))) for one in AGES],
+        "age": age,
+        "breadcrumbs": [(_("Praktijken"), f"/{get_language()}/praktijken/"), (_("Witte vlekken"), None)],
+    }
+    return render(request, "practices/gaps.html", context)
+
+
+@require_safe
+@never_cache
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to three practices side by side. Which ones stands in the address, so that a team can pass it on."""
+    found = comparison(request.GET.getlist("met")[: MOST * 2], request.user, get_language() or settings.LANGUAGE_CODE)
+    context = {
+        "comparison": found,
+        "most": MOST,
+        "breadcrumbs": [(_("Praktijken"), f"/{get_language()}/praktijken/"), (_("Naast elkaar"), None)],
+    }
+    return render(request, "practices/compare.html", context)

@@ -1,0 +1,60 @@
+"""Up to three practices side by side: the same questions, each answered by each of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from practices.models import PracticePage
+
+MOST = 3
+ROWS: tuple[tuple[str | Promise, str], ...] = (
+    (_("In één zin"), "summary"),
+    (_("Aanleiding"), "occasion"),
+    (_("Duur"), "duration"),
+    (_("Wie"), "who"),
+    (_("Tijd en middelen"), "means"),
+    (_("Wat moeilijk was"), "hard_parts"),
+    (_("Wanneer niet"), "not_when"),
+    (_("Effect voor jongeren"), "effect_young"),
+    (_("Effect voor het netwerk"), "effect_network"),
+    (_("Hoe weet je of het werkt"), "evidence"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question with the answer of each practice, in their order; empty where a practice does not say."""
+
+    label: str | Promise
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What stands side by side, and what may be added to it."""
+
+    practices: tuple[PracticePage, ...]
+    rows: tuple[Row, ...]
+    addable: tuple[PracticePage, ...]
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The practices as the address has them."""
+        return tuple(practice.slug for practice in self.practices)
+
+
+def comparison(slugs: Sequence[str], user: User | AnonymousUser, language: str) -> Comparison:
+    """The first three of these that this person may see in this language, in the order asked. One query."""
+    visible = PracticePage.objects.visible_to(user).filter(locale__language_code=language).order_by("title")
+    known = {page.slug: page for page in visible}
+    chosen = tuple(known[slug] for slug in dict.fromkeys(slugs) if slug in known)[:MOST]
+    rows = (Row(label, tuple(str(getattr(page, name)) for page in chosen)) for label, name in ROWS)
+    return Comparison(
+        practices=chosen,
+        rows=tuple(row for row in rows if any(row.answers)),
+        addable=tuple(page for page in known.values() if page not in chosen) if len(chosen) < MOST else (),
+    )
