@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.root, name="root"),
     path("sw.js", offline.service_worker, name="service-worker"),
     path("healthz", views.healthz, name="healthz"),
+    path("api/v1/", include("meerstemmig.api.urls")),
     path("beheer/", include(one_door.in_editor)),
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/", include(media_urls)),
