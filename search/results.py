@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -23,6 +24,7 @@ from search.planning import Group, Question
 from search.reading import book
 from search.reasons import Reason, reasons
 from search.sources import source_of
+from vocabulary.languages import LANGUAGES
 from vocabulary.models import Concept, LanguageTip
 
 PAGE_SIZE = 10
@@ -176,7 +178,8 @@ def _labels(question: Question, counts: dict[str, dict[str, int]], address: Addr
     for group in question.groups:
         for token in group.tokens:
             wanted |= words.meanings(token.text)
-    return Concept.objects.in_use().defer("note_fr", "note_en", "change_note").in_bulk(wanted)
+    unread = [f"note_{code}" for code in LANGUAGES if code not in {"nl", get_language()}]
+    return Concept.objects.in_use().defer(*unread, "change_note").in_bulk(wanted)
 
 
 def _renamed(question: Question, labels: dict[str, Concept]) -> list[Concept]:

@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.practices import make_practice
 from vocabulary.models import LanguageTip
@@ -84,6 +86,17 @@ def test_an_abbreviation_with_two_meanings_shows_both_with_their_region(client, 
     ]  # fmt: skip
     assert [item.select_one(".muted").get_text() for item in soup.select(".meanings li")] == ["(VL)", "(NL)"]
     assert titles(soup) == ["Binnen de muren"]
+
+
+def test_meanings_are_explained_in_the_readers_language_at_the_same_price(client):
+    cost = {}
+    for language in ("nl", "fr", "en"):
+        ask(client, "GI", language)
+        with CaptureQueriesContext(connection) as asked:
+            explained = ask(client, "GI", language).select(".meanings li [lang]")
+        cost[language] = len(asked)
+        assert [note["lang"] for note in explained] == [language, language]
+    assert cost["fr"] == cost["en"] == cost["nl"]
 
 
 def test_abbreviations_that_look_alike_are_told_apart(client):
