@@ -2,11 +2,13 @@
 
 import json
 import uuid
+from datetime import datetime
 
 from django.db import IntegrityError
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from people.kept_queries import KeptQuery
 from people.models import User
 from reflection.drafts import Fields, Kept, Place, Settled, StaleDraftError
 from reflection.models import DataKey, Draft, new_data_key
@@ -62,13 +64,10 @@ def _swap(row: Draft, *, new: bool, seen: int) -> bool:
 
 def _standing(by: User, place: Place) -> tuple[DataKey, Draft | None]:
     """The person's key and the draft that stands at this place, in one query."""
-    here = Draft.objects.filter(person=OuterRef("person"), about=place.about, key=place.key)
-    names = ("id", "sealed", "version", "page", "updated_at", "data_key_id")
-    values = {f"draft_{name}": Subquery(here.values(name)[:1]) for name in names}
-    data_key = DataKey.objects.filter(person=by).annotate(**values).first()
+    data_key: DataKey | None = next(_STANDING.ask(by.pk, place.about, place.key), None)
     if data_key is None:
         return new_data_key(person=by), Draft.objects.of(by).filter(about=place.about, key=place.key).first()
-    found = {name: getattr(data_key, f"draft_{name}") for name in names}
+    found = {name: getattr(data_key, f"draft_{name}") for name in _COLUMNS}
     if found["id"] is None:
         return data_key, None
     # A person has one key: a draft that has one at all, has theirs.
@@ -77,3 +76,15 @@ def _standing(by: User, place: Place) -> tuple[DataKey, Draft | None]:
     if draft.data_key_id:
         draft.data_key = data_key
     return data_key, draft
+
+
+_COLUMNS = ("id", "sealed", "version", "page", "updated_at", "data_key_id")
+
+
+def _key_and_draft(person: int, _now: datetime, about: str, key: str) -> QuerySet[DataKey]:
+    here = Draft.objects.filter(person=OuterRef("person"), about=about, key=key)
+    values = {f"draft_{name}": Subquery(here.values(name)[:1]) for name in _COLUMNS}
+    return DataKey.objects.filter(person=person).annotate(**values)
+
+
+_STANDING = KeptQuery(_key_and_draft, texts=2)

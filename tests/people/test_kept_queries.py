@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from people.kept_queries import NOW, PERSON, KeptQuery
-from people.models import Audience, Membership
+from people.models import Audience, Membership, User
 from people.models.audience import of_group, of_owner, of_people
 from tests.factories.people import CircleFactory, TeamFactory, UserFactory
 
@@ -54,3 +55,21 @@ def test_what_stands_for_a_person_and_a_moment_is_in_the_sql_and_never_in_what_i
     sql = asked.captured_queries[0]["sql"]
     assert str(PERSON) not in sql
     assert str(connection.ops.adapt_datetimefield_value(NOW))[:19] not in sql
+
+
+def test_takes_texts_and_gives_annotations_as_the_query_itself_does():
+    person, other = UserFactory(first_name="Amal"), UserFactory(first_name="Sara")
+
+    def build(person, _now, first, second):
+        named = User.objects.filter(pk=OuterRef("pk"), first_name__in=(first, second))
+        columns = {name: Subquery(named.values(name)[:1]) for name in ("public_id", "date_joined", "first_name")}
+        return User.objects.filter(pk=person).annotate(**{f"own_{name}": each for name, each in columns.items()})
+
+    kept = KeptQuery(build, texts=2)
+    asked = [(person, "Amal", "Jonas"), (other, "Amal", "Sara"), (other, "Amal", "Jonas"), (person, "a\x27b", "%s")]
+    for one, first, second in asked:
+        (found,) = kept.ask(one.pk, first, second)
+        own = build(one.pk, None, first, second).get()
+        names = ("own_public_id", "own_date_joined", "own_first_name")
+        assert [getattr(found, name) for name in names] == [getattr(own, name) for name in names]
+    assert next(kept.ask(person.pk, "Amal", "Jonas")).own_public_id == person.public_id
