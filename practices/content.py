@@ -11,6 +11,7 @@ from pages.content import ContentFile, Section
 from pages.tree import index_of
 from practices import reading
 from practices.enums import Ladder
+from practices.ladder import required_for
 from practices.models import PracticeIndexPage, PracticePage
 from practices.models.practice import LICENCE
 from vocabulary.models import Concept
@@ -90,6 +91,7 @@ class PracticeLoader:
             "not_tested_with": [("group", text) for text in file.texts("niet_onderzocht_met")],
             "related": reading.related(file),
         }
+        _check_ladder(file, streams)
         duration = file.text("duur", most=120)
         fields = {
             **{name: section.text for name, section in texts.items()},
@@ -172,6 +174,16 @@ def _ladder(file: ContentFile) -> str:
     if step not in Ladder.values:
         raise file.error(f"'trap' is '{step}'; kies uit: {', '.join(Ladder)}.", key="trap")
     return step
+
+
+def _check_ladder(file: ContentFile, streams: dict[str, Any]) -> None:
+    """Raises ContentError where the step asks for a list that the file leaves empty; every text is there already."""
+    step = Ladder(_ladder(file))
+    empty = {name for name, values in streams.items() if not values}
+    for name in required_for(step):
+        if name in empty:
+            key = {"tested_with": "onderzocht_met", "not_tested_with": "niet_onderzocht_met"}[name]
+            raise file.error(f"De trap '{step.label}' vraagt '{key}'.", key="trap")
 
 
 def _raw(values: list[tuple[str, Any]], key: uuid.UUID) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
 from people.personal_data import no_personal_data
+from practices.admin_forms import PracticePageForm
 from practices.blocks import GroupBlock, RelatedBlock, StepBlock, StewardBlock, stream_of
 from practices.enums import Ladder, TimeBand
 
@@ -70,6 +71,7 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
     parent_page_types: ClassVar[list[str]] = ["practices.PracticeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "practices/practice.html"
+    base_form_class = PracticePageForm
 
     content_panels: ClassVar[list[Any]] = [
         TitleFieldPanel("title"),

@@ -131,6 +131,7 @@ def test_an_adaptation_is_linked_with_its_origin_whatever_the_order(write):
         (("stewards: [secretariaat, sociaal tolk]", "stewards: [secretariaat]"), 12, "'stewards' heeft 1 waarden"),
         (("[thema.sociaal-tolken]", "[thema.bestaat-niet]"), 8, "Het begrip 'thema.bestaat-niet'"),
         (("datum: 2026-10-01", "datum: gisteren"), 13, "'datum' moet een datum zijn"),
+        (("onderzocht_met: [ouders met een tolk]\n", ""), 7, "De trap 'goed beschreven' vraagt 'onderzocht_met'"),
         (("slug: tolk-eerst", "slug: Tolk Eerst"), 4, "'slug' is 'Tolk Eerst'"),
         (("duur: vijf minuten per gesprek", "duur: vijf minuten\nduurklasse: lang"), 10, "'duurklasse' is 'lang'"),
         (("regio: []", "regio: [dom.taal]"), 10, "'dom.taal' is geen regio"),

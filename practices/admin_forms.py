@@ -1,0 +1,34 @@
+"""What the editor's form asks of a practice before it is published. A draft may stay as it is."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from practices.enums import Ladder
+from practices.ladder import LEAST_STEPS, LEAST_STEWARDS, missing_for
+
+
+class PracticePageForm(WagtailAdminPageForm):
+    """Says at each field what its step of the ladder asks, and never lets the last steward but one leave."""
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean()
+        if self.is_deferred_validation:
+            return said
+        if len(said.get("stewards") or ()) < LEAST_STEWARDS:
+            self._say(
+                "stewards", _("Minstens twee mensen zorgen voor een praktijk: valt er een weg, dan is er nog een.")
+            )
+        if said.get("review_on") is None:
+            self._say("review_on", _("Zeg wanneer iemand deze praktijk opnieuw naleest."))
+        step = Ladder(said["ladder"]) if said.get("ladder") in Ladder.values else None
+        if step is not None:
+            told = {name for name, value in said.items() if value and (name != "steps" or len(value) >= LEAST_STEPS)}
+            for name in missing_for(step, told):
+                self._say(name, _("De trap “%(step)s” vraagt dat dit ingevuld is.") % {"step": step.label})
+        return said
+
+    def _say(self, name: str, why: str) -> None:
+        if name in self.fields and name not in self.errors:
+            self.add_error(name, why)
