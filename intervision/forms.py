@@ -21,7 +21,7 @@ LATE_AT_MOST = timedelta(hours=1)
 class PlanForm(forms.Form):
     """Plan a session. It asks for no word about the case: an invitation never carries one."""
 
-    method = forms.ModelChoiceField(Method.objects.none(), label=_("Methode"), empty_label=None)
+    method = forms.ModelChoiceField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
     starts_at = forms.DateTimeField(
         label=_("Wanneer"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
@@ -35,7 +35,7 @@ class PlanForm(forms.Form):
         User.objects.none(),
         label=_("Meedenkers"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Wie begeleidt of inbrengt, zit er al bij en telt hier niet mee."),
+        help_text=_("Vink aan wie meedenkt. Wie begeleidt of inbrengt, vink je hier niet aan."),
     )
 
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
@@ -65,16 +65,31 @@ class PlanForm(forms.Form):
         return starts_at
 
     def clean(self) -> dict[str, Any]:
-        """One chair per person, and enough people to think together."""
+        """One chair per person, and a group of a size that the method is made for."""
         data = super().clean() or {}
-        facilitator, bringer = data.get("facilitator"), data.get("bringer")
+        facilitator, bringer, peers = data.get("facilitator"), data.get("bringer"), data.get("peers")
         if facilitator and facilitator == bringer:
             self.add_error("bringer", _("Wie begeleidt, brengt niet zelf in. Kies iemand anders."))
-        peers = [person for person in data.get("peers") or [] if person not in {facilitator, bringer}]
-        data["peers"] = peers
-        if facilitator and bringer and len(peers) + 2 < SMALLEST_GROUP:
-            self.add_error("peers", _("Kies minstens één meedenker naast de begeleider en de inbrenger."))
+        twice = [person.called for person in peers or () if person in {facilitator, bringer}]
+        if twice:
+            self.add_error(
+                "peers",
+                _("Dit is al begeleider of inbrenger: %(names)s. Haal het vinkje weg.") % {"names": ", ".join(twice)},
+            )
+        elif facilitator and bringer and peers is not None:
+            self._check_size(data.get("method"), len({facilitator, bringer, *peers}))
         return data
+
+    def _check_size(self, method: Method | None, people: int) -> None:
+        if people < SMALLEST_GROUP:
+            self.add_error("peers", _("Kies minstens één meedenker naast de begeleider en de inbrenger."))
+        elif method is not None and not method.group_min <= people <= method.group_max:
+            numbers = {"method": method.title, "least": method.group_min, "most": method.group_max, "people": people}
+            self.add_error(
+                "peers",
+                _("%(method)s is voor %(least)s tot %(most)s mensen. Met wie je nu koos, zijn jullie met %(people)s.")
+                % numbers,
+            )
 
 
 class ChooseForm(forms.Form):

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from people.models import Circle, User
 def home(request: HttpRequest) -> HttpResponse:
     """The door of this room: your sessions and circles, and the methods for everybody."""
     person = request.user
+    case, method = _case(request), _method(request)
     return render(
         request,
         "intervision/home.html",
@@ -31,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "sessions": upcoming(person),
             "circles": circles_of(person) if isinstance(person, User) else (),
             "lines": [(line, line.open()) for line in own_lines(person)] if isinstance(person, User) else (),
-            "case": _case(request),
+            "case": case,
+            "chosen": method,
+            "carried": _carried(case, method),
             "methods": Method.objects.choosable().with_around(),
             "breadcrumbs": [(_("Intervisie"), None)],
         },
@@ -43,13 +47,15 @@ def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
     """One circle, for its members; for anybody else it does not exist."""
     found = _circle(request, circle_id)
     sessions = list(sessions_of(found))
+    case, method = _case(request), _method(request)
     seats = set(upcoming(request.user).values_list("pk", flat=True))
     return render(
         request,
         "intervision/circle.html",
         {
             "circle": found,
-            "case": _case(request),
+            "case": case,
+            "carried": _carried(case, method),
             "members": members_of(found),
             "coming": [(session, session.pk in seats) for session in sessions if session.status != Status.CLOSED][::-1],
             "past": [session for session in sessions if session.status == Status.CLOSED],
@@ -64,7 +70,7 @@ def plan(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
     """Plan a session of this circle."""
     found = _circle(request, circle_id)
     assert isinstance(request.user, User)
-    form = PlanForm(request.POST or None, circle=found, initial=_suggestion(request, found))
+    form = PlanForm(request.POST or None, circle=found, initial=_suggestion(request))
     if request.method == "POST" and form.is_valid():
         try:
             session = plan_session(by=request.user, circle=found, **form.cleaned_data)
@@ -102,13 +108,24 @@ def _case(request: HttpRequest) -> CasePage | None:
         return None
 
 
-def _suggestion(request: HttpRequest, circle: Circle) -> dict[str, object]:
-    """Next week, same time of day, everybody in; the planner as facilitator."""
+def _method(request: HttpRequest) -> Method | None:
+    """The method that somebody chose before they came here; it walks along in the address."""
+    return Method.objects.choosable().filter(slug=request.GET.get("methode", "")[:50]).first()
+
+
+def _carried(case: CasePage | None, method: Method | None) -> str:
+    """What walks along to the planning, as the end of an address."""
+    along = {"casus": case.slug if case else "", "methode": method.slug if method else ""}
+    query = urlencode({name: slug for name, slug in along.items() if slug})
+    return f"?{query}" if query else ""
+
+
+def _suggestion(request: HttpRequest) -> dict[str, object]:
+    """Next week, the planner as facilitator, and the method that somebody came with; who thinks along, they say."""
     return {
         "starts_at": _next_week(timezone.localtime()),
         "facilitator": request.user.pk,
-        "peers": [person.pk for person in members_of(circle)],
-        "method": Method.objects.choosable().first(),
+        "method": _method(request),
     }
 
 

@@ -5,6 +5,7 @@ let timer = null;
 let say = () => {};
 let lastMinute = "";
 let told = null;
+let said = "";
 
 export function announceClock(announce, text) {
   say = announce;
@@ -38,6 +39,10 @@ function tick(clock, phase) {
   clock.querySelector("[data-ring]").setAttribute("stroke-dasharray", `${share.toFixed(1)} 100`);
   if (left <= 60 && left > 55 && told !== phase) {
     told = phase;
-    say(lastMinute);
+    said = lastMinute;
+    say(said);
+  } else if (said && (left <= 0 || left > 60)) {
+    said = ""; // over time, or minutes extra: it is not true any more
+    say(said);
   }
 }

@@ -26,7 +26,7 @@ def plan(client, room, **changes):
         "starts_at": "2027-01-12T14:00",
         "facilitator": people[0],
         "bringer": people[1],
-        "peers": people,
+        "peers": people[2:],
         **changes,
     }
     return client.post(reverse("intervision:plan", args=[room.circle.pk]), data)
@@ -47,18 +47,53 @@ def test_a_member_plans_a_session_and_everybody_gets_one_chair(client, room):
     assert (session.status, session.data_key) == ("planned", None)
 
 
-@pytest.mark.parametrize("problem", ["same person", "no peers", "outsider", "no date", "past"])
+@pytest.mark.parametrize(
+    "problem", ["same person", "no peers", "two chairs", "no method", "outsider", "no date", "past"]
+)
 def test_what_cannot_be_planned(client, room, problem):
     client.force_login(room.peers[0].person)
     changes = {
         "same person": {"bringer": room.facilitator.person_id},
-        "no peers": {"peers": [room.facilitator.person_id, room.bringer.person_id]},
+        "no peers": {"peers": []},
+        "two chairs": {"peers": [seat.person_id for seat in (room.bringer, *room.peers)]},
+        "no method": {"method": ""},
         "outsider": {"bringer": UserFactory().pk},
         "no date": {"starts_at": ""},
         "past": {"starts_at": "2020-01-12T14:00"},
     }[problem]
     assert plan(client, room, **changes).status_code == 422
     assert Session.objects.count() == 1
+
+
+def test_who_has_a_chair_already_is_named(client, room):
+    client.force_login(room.peers[0].person)
+    people = [seat.person_id for seat in (room.facilitator, room.bringer, *room.peers)]
+    html = plan(client, room, peers=people).content.decode()
+    assert "Dit is al begeleider of inbrenger: Noor, Sam. Haal het vinkje weg." in html
+
+
+@pytest.mark.parametrize(("least", "most", "fits"), [(4, 4, True), (5, 8, False), (3, 3, False), (1, 12, True)])
+def test_the_group_has_a_size_that_the_method_is_made_for(client, room, least, most, fits):
+    method = make_method("maat", group_min=least, group_max=most)
+    client.force_login(room.peers[0].person)
+    answer = plan(client, room, method=method.pk)
+    assert answer.status_code == (302 if fits else 422)
+    said = f"Maat is voor {least} tot {most} mensen. Met wie je nu koos, zijn jullie met 4."
+    assert (said in answer.content.decode()) == (not fits)
+
+
+def test_the_form_suggests_nobody_to_think_along_and_only_the_method_that_was_chosen(client, room):
+    client.force_login(room.peers[0].person)
+    url = reverse("intervision:plan", args=[room.circle.pk])
+    method = room.session.method
+    for query, chosen in [({}, None), ({"methode": "methode"}, method), ({"methode": "weg"}, None)]:
+        form = client.get(url, query).context["form"]
+        assert (form.initial["method"], form["peers"].value()) == (chosen, None)
+    home = client.get(reverse("intervision:home"), {"methode": "methode"}).content.decode()
+    assert f'href="{url}?methode=methode"' in home
+    assert "Je koos een methode" in home
+    circle = client.get(reverse("intervision:circle", args=[room.circle.pk]), {"methode": "methode"}).content.decode()
+    assert f'href="{url}?methode=methode"' in circle
 
 
 @pytest.mark.parametrize("name", ["circle", "plan"])

@@ -37,6 +37,8 @@ def plan_session(facilitator) -> str:
     page.get_by_role("link", name="Plan een sessie").click()
     page.get_by_label("Methode").select_option(label="Incidentmethode")
     page.get_by_label("Inbrenger").select_option(label="Sara")
+    for name in ("Jonas", "Amal"):
+        page.get_by_role("checkbox", name=name).check()
     page.get_by_role("button", name="Plan de sessie").click()
     expect(heading(page)).to_have_text("Incidentmethode")
     return page.url.removeprefix(facilitator.site.address)
