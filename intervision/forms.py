@@ -18,13 +18,26 @@ SMALLEST_GROUP = 3
 LATE_AT_MOST = timedelta(hours=1)
 
 
-class PlanForm(forms.Form):
-    """Plan a session. It asks for no word about the case: an invitation never carries one."""
+class MoveForm(forms.Form):
+    """When a session is held."""
 
-    method = forms.ModelChoiceField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
     starts_at = forms.DateTimeField(
         label=_("Wanneer"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
+
+    def clean_starts_at(self) -> datetime:
+        """A session that starts now may have been planned a little while ago; one of last week was not."""
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        if starts_at < timezone.now() - LATE_AT_MOST:
+            raise forms.ValidationError(_("Dit moment is al voorbij. Kies een dag en uur die nog komen."))
+        return starts_at
+
+
+class PlanForm(MoveForm):
+    """Plan a session. It asks for no word about the case: an invitation never carries one."""
+
+    field_order = ("method", "starts_at", "facilitator", "bringer", "peers")
+    method = forms.ModelChoiceField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
     facilitator = forms.ModelChoiceField(
         User.objects.none(), label=_("Begeleider"), help_text=_("Bewaakt de tijd en de methode. Denkt zelf niet mee.")
     )
@@ -56,13 +69,6 @@ class PlanForm(forms.Form):
                 "methods": ", ".join(f"{each.title} {each.total_min}" for each in choosable),
                 "around": choosable[0].around_min,
             }
-
-    def clean_starts_at(self) -> datetime:
-        """A session that starts now may have been planned a little while ago; one of last week was not."""
-        starts_at: datetime = self.cleaned_data["starts_at"]
-        if starts_at < timezone.now() - LATE_AT_MOST:
-            raise forms.ValidationError(_("Dit moment is al voorbij. Kies een dag en uur die nog komen."))
-        return starts_at
 
     def clean(self) -> dict[str, Any]:
         """One chair per person, and a group of a size that the method is made for."""

@@ -38,7 +38,7 @@ from intervision.roomview import (
     Unsent,
 )
 from intervision.rounds import speaking_order
-from intervision.rules import PERSON_KINDS, UNDO_WITHIN, can_decide, can_steer, can_undo
+from intervision.rules import PERSON_KINDS, UNDO_WITHIN, can_decide, can_replan, can_steer, can_undo
 from intervision.script import PhaseScript, Script, Slot, names
 from intervision.visibility import Moment, Text, is_revealed, sees
 
@@ -98,6 +98,7 @@ class _Projection:
             can_stop=seat.kind in {SeatKind.BRINGER, SeatKind.PEER}
             and self.phase is not None
             and not session.is_paused,
+            can_replan=can_replan(session, seat),
             outputs=self._outputs(),
             asks_to_keep=self._asks_to_keep(),
             has_chosen=seat.pk in self.chosen,

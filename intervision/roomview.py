@@ -275,6 +275,7 @@ class RoomView:
     can_be_ready: bool
     controls: Controls | None
     can_stop: bool
+    can_replan: bool
     outputs: tuple[Output, ...]
     asks_to_keep: bool
     has_chosen: bool

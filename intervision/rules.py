@@ -35,6 +35,17 @@ def can_plan(circle: Circle, person: User) -> bool:
     return _answers(check_can_plan, circle, person)
 
 
+def check_can_replan(session: Session, seat: Seat) -> None:
+    """Who planned a session, or facilitates it, may move it or cancel it until it begins."""
+    if seat.kind != SeatKind.FACILITATOR and not seat.planned:
+        raise NotYourPlace(_("Alleen wie de sessie plande of begeleidt, verzet ze of zegt ze af."))
+    _check_status(session, Status.PLANNED)
+
+
+def can_replan(session: Session, seat: Seat) -> bool:
+    return _answers(check_can_replan, session, seat)
+
+
 def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> None:
     """The facilitator steers; the stop button is everybody's; a screen only shows."""
     if seat.kind == SeatKind.BEAMER:

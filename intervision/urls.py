@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervision.views import circles, methods, room, screen
+from intervision.views import circles, methods, replan, room, screen
 
 app_name = "intervision"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/terugnemen/", room.take_back, name="take_back"),
     path("sessie/<uuid:session_id>/klaar/", room.ready, name="ready"),
     path("sessie/<uuid:session_id>/bewaren/", room.keep, name="keep"),
+    path("sessie/<uuid:session_id>/verzetten/", replan.move, name="move_session"),
+    path("sessie/<uuid:session_id>/afzeggen/", replan.cancel, name="cancel_session"),
     path("sessie/<uuid:session_id>/afsluiten/", room.confirm_close, name="confirm_close"),
     path("sessie/<uuid:session_id>/schermcode/", room.screen_code, name="screen_code"),
     path("sessie/<uuid:session_id>/scherm/", screen.screen, name="screen"),

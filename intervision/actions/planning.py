@@ -34,6 +34,7 @@ def plan_session(
     chairs = [(SeatKind.FACILITATOR, facilitator), (SeatKind.BRINGER, bringer)]
     chairs += [(SeatKind.PEER, peer) for peer in peers]
     Seat.objects.bulk_create(
-        Seat(session=session, kind=kind, person=person, order=order) for order, (kind, person) in enumerate(chairs)
+        Seat(session=session, kind=kind, person=person, order=order, planned=person == by)
+        for order, (kind, person) in enumerate(chairs)
     )
     return session

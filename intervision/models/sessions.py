@@ -93,6 +93,7 @@ class Seat(models.Model):
     kind = models.CharField(max_length=12, choices=SeatKind)
     person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="seats")
     order = models.PositiveSmallIntegerField(default=0)
+    planned = models.BooleanField(default=False, help_text="Whether this person planned the session.")
     device_hash = models.CharField(max_length=64, blank=True, default="")
     pairing_since = models.DateTimeField(null=True)
 

@@ -89,13 +89,14 @@ def show(
     template = "intervision/_room.html"
     if not fragment and FRAGMENT_HEADER not in request.headers:
         template = "intervision/room.html"
-        context["breadcrumbs"] = [*_way_to(seat), (room.method, None)]
+        context["breadcrumbs"] = [*way_to(seat), (room.method, None)]
     response = render(request, template, context, status=status)
     patch_cache_control(response, no_store=True, private=True)
     return response
 
 
-def _way_to(seat: Seat) -> list[tuple[str, str]]:
+def way_to(seat: Seat) -> list[tuple[str, str]]:
+    """The crumbs that lead to a session: this room, and the circle."""
     circle = seat.session.circle
     return [
         (_("Intervisie"), reverse("intervision:home")),
@@ -240,7 +241,7 @@ def confirm_close(request: HttpRequest, seat: Seat) -> HttpResponse:
     check_can_steer(seat.session, seat, Move.CLOSE, script=Script.from_json(seat.session.method_snapshot))
     room = project(seat.session, seat)
     base = reverse("intervision:room", args=[seat.session_id])
-    breadcrumbs = [*_way_to(seat), (room.method, base), (_("Afsluiten"), None)]
+    breadcrumbs = [*way_to(seat), (room.method, base), (_("Afsluiten"), None)]
     response = render(request, "intervision/close.html", {"room": room, "base": base, "breadcrumbs": breadcrumbs})
     patch_cache_control(response, no_store=True, private=True)
     return response

@@ -63,6 +63,8 @@ def foreign(world):
                 "ready",
                 "keep",
                 "confirm_close",
+                "move_session",
+                "cancel_session",
                 "screen_code",
                 "screen",
                 "screen_state",
