@@ -13,7 +13,7 @@ MOST_READ = 20_000
 SEAM = " · "
 """Between lines of a text, so that what stood apart is not read as one sentence."""
 
-_BORDER = re.compile(r"[.?!…][”’\"')]* +(?=[^a-z])|" + re.escape(SEAM))
+_BORDER = re.compile(r"[.?!…][”’\"')]* +(?=[^a-z·])|" + re.escape(SEAM))
 """Between two sentences, or two lines."""
 
 
@@ -56,12 +56,15 @@ def _window(text: str, places: list[tuple[int, int]], width: int) -> tuple[int, 
 
 
 def _end(text: str, start: int, width: int, least: int) -> int:
-    """The end of a sentence when the piece is then long enough, else the last space; never before `least`."""
+    """The end of a line or of a sentence when the piece is then long enough, else the last space; never before `least`."""
     if len(text) <= start + width:
         return len(text)
-    borders = [end + len(mark.rstrip(SEAM)) for end, mark in _borders(text, start, start + width + 1)]
-    full = [end for end in borders if end >= max(least, start + width // 2)]
-    return full[-1] if full else max(_cut(text, start + width), least)
+    borders = [(end, mark) for end, mark in _borders(text, start, start + width + 1) if end >= start + width // 2]
+    seams = [end for end, mark in borders if mark == SEAM and end >= least]
+    sentences = [end + len(mark.rstrip()) for end, mark in borders if mark != SEAM and end >= least]
+    if seams or sentences:
+        return min(seams) if seams else max(sentences)
+    return max(_cut(text, start + width), least)
 
 
 def _borders(text: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -24,6 +24,7 @@ def piece(text, words):
         ("Eerste regel\nDe tolk belt.", "tolk", "Eerste regel · De <mark>tolk</mark> belt."),
         (f"{LONG}De tolk belt.", "tolk", "De <mark>tolk</mark> belt."),
         (f"Wat je ziet\nDe tolk belt. {LONG}", "tolk", f"De <mark>tolk</mark> belt. {LONG[:195].strip()}"),
+        (f"De tolk {'belt ' * 25}weer.\nKop\n{LONG}", "tolk", f"De <mark>tolk</mark> {'belt ' * 25}weer."),
         (f"De tolk {'belt ' * 60}", "tolk", f"De <mark>tolk</mark> {'belt ' * 41}belt…"),
         (f"{'belt ' * 60}de tolk.", "tolk", f"…{'belt ' * 8}de <mark>tolk</mark>."),
         ("Niets hiervan. Ook niet.", "tolk", "Niets hiervan. Ook niet."),
