@@ -1,6 +1,5 @@
 """Cases as files (`soort: casus`): the format of our own content and of what trainers bring."""
 
-import datetime
 import hashlib
 import re
 import uuid
@@ -8,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cases import grid_files, mirror_files, note_files
-from cases.enums import Assignment, GuidePart, Provenance, QuestionFor, RelatedKind
+from cases import front_files, grid_files, mirror_files, note_files
+from cases.enums import Assignment, GuidePart, Provenance, QuestionFor
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
 from cases.stage_files import HEADINGS, tasks_below, with_ids
@@ -18,10 +17,8 @@ from pages.content import ContentError, ContentFile, Section
 from pages.tree import index_of
 from vocabulary.models import Concept
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DIRECTIVE = re.compile(r"(opdracht|pauze|inhoud|rol|inzet):\s*(.*)")
 NAMESPACE = uuid.UUID("6d656572-7374-656d-6d69-670000000001")
-YES = {"ja": True, "nee": False, True: True, False: False}
 KEYS = frozenset(
     [
         "soort",
@@ -67,6 +64,8 @@ class ParsedCase:
     fields: dict[str, Any]
     streams: dict[str, list[dict[str, Any]]]
     concepts: tuple[str, ...]
+    translates: str = ""
+    """The slug of the Dutch case that it says to translate."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,8 @@ class Chapter:
     @property
     def text(self) -> str:
         """Everything under it as Markdown, smaller headings included."""
-        below = [f"{'#' * max(part.level, 3)} {part.title}\n\n{part.text}" for part in self.parts]
-        return "\n\n".join([self.head.text, *below]).strip()
+        below = [f"{'#' * max(part.level, 3)} {part.title}\n\n{part.text}".strip() for part in self.parts]
+        return "\n\n".join(filter(None, [self.head.text, *below])).strip()
 
 
 class CaseLoader:
@@ -90,41 +89,47 @@ class CaseLoader:
         self._stored: list[CasePage] = []
 
     def check(self, file: ContentFile) -> ParsedCase:
-        """The case in this file. Raises ContentError at the line where something does not hold."""
+        """The case in this file, ready to publish. Raises ContentError at the line where something does not hold."""
+        return self.understand(file, finished=True)
+
+    def understand(self, file: ContentFile, *, finished: bool) -> ParsedCase:
+        """The case in this file; with `finished` also everything that publishing asks. Raises ContentError."""
         for name in file.fields:
             if name not in KEYS:
                 raise file.error(
                     f"'{name}' is geen kenmerk van een casus. Kies uit: {', '.join(sorted(KEYS))}.", key=str(name)
                 )
-        slug = _slug(file, "slug")
-        original = _slug(file, "vertaling_van") if "vertaling_van" in file.fields else slug
+        slug = front_files.slug_in(file, "slug")
+        original = front_files.slug_in(file, "vertaling_van") if "vertaling_van" in file.fields else slug
         key = uuid.uuid5(NAMESPACE, original)
-        streams = _body(file, key)
-        concepts = _concepts(file, streams["stages"])
+        streams = _body(file, key, finished=finished)
+        concepts = _concepts(file, streams["stages"], least=int(finished))
         for each in streams["mirror"]:
             if each["value"]["axis"] not in concepts:
                 raise file.error(
                     f"De as '{each['value']['axis']}' van de spiegelronde staat niet bij 'begrippen'.", key="begrippen"
                 )
-        streams["reviewers"] = list(_with_ids(_reviewers(file), "reviewer", key))
-        streams["related"] = list(_with_ids(_related(file), "related", key))
-        do_step = next(chapter for chapter in _chapters(file) if chapter.head.title == "Doe-stap")
+        streams["reviewers"] = list(_with_ids(front_files.reviewers_in(file), "reviewer", key))
+        streams["related"] = list(_with_ids(front_files.related_in(file), "related", key))
+        do_step = next((chapter.text for chapter in _chapters(file) if chapter.head.title == "Doe-stap"), "")
         fields = {
             "title": file.text("titel", most=255),
-            "summary": file.text("samenvatting", most=200),
-            "wants": file.text("wil_van_jongere", most=300),
-            "do_step": do_step.text,
-            "reading_minutes": _minutes(file),
-            "provenance": _choice(file, "herkomst", Provenance.values),
-            "safety_line": _yes(file, "veiligheidslijn"),
+            "summary": file.text("samenvatting", most=200, required=finished),
+            "wants": file.text("wil_van_jongere", most=300, required=finished),
+            "do_step": do_step,
+            "reading_minutes": front_files.minutes_in(file),
+            "provenance": front_files.choice_in(file, "herkomst", Provenance.values),
+            "safety_line": front_files.yes_in(file, "veiligheidslijn"),
             "checklist": "\n".join(file.texts("nagekeken_f3")),
             "went_through_guide": "nagekeken_f3" in file.fields,
-            "review_on": _date(file, file.fields.get("herzien_op"), "herzien_op"),
+            "review_on": front_files.date_in(file, file.fields.get("herzien_op"), "herzien_op"),
         }
-        _ready(file, fields, concepts, streams)
+        if finished:
+            _ready(file, fields, concepts, streams)
         told = f"{sorted(file.fields.items(), key=lambda item: str(item[0]))}|{file.body}"
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-        return ParsedCase(file.language, slug, key, digest, fields, streams, concepts)
+        translates = original if original != slug or file.language != "nl" else ""
+        return ParsedCase(file.language, slug, key, digest, fields, streams, concepts, translates)
 
     def store(self, parsed: ParsedCase) -> None:
         """Make or renew the page. The same file again changes nothing, and leaves what an editor did since."""
@@ -165,7 +170,7 @@ def _chapters(file: ContentFile) -> list[Chapter]:
     return chapters
 
 
-def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
+def _body(file: ContentFile, key: uuid.UUID, *, finished: bool) -> dict[str, list[dict[str, Any]]]:
     """The streams that the text below the front matter fills."""
     stages: list[dict[str, Any]] = []
     voices: list[dict[str, Any]] = []
@@ -206,7 +211,7 @@ def _body(file: ContentFile, key: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
             raise file.error(f"De kop '{title}' hoort niet in een casus. Kies uit: {known}.", line=chapter.head.line)
         elif not chapter.text:
             raise file.error("De doe-stap is leeg.", line=chapter.head.line)
-    if "Doe-stap" not in seen:
+    if finished and "Doe-stap" not in seen:
         raise file.error("Er is geen kop '# Doe-stap'.", line=file.body_line)
     return {
         "stages": list(_with_ids(stages, "stage", key)),
@@ -331,7 +336,7 @@ KEY_OF = {
 """The key of the front matter at which a writer of files gives what a field asks; the rest stands in the text."""
 
 
-def _concepts(file: ContentFile, stages: list[dict[str, Any]]) -> tuple[str, ...]:
+def _concepts(file: ContentFile, stages: list[dict[str, Any]], *, least: int) -> tuple[str, ...]:
     """The concepts and the content notes together, those of a stage included. Raises for one that the thesaurus does
     not have."""
     notes = file.texts("inhoudsnota")
@@ -339,75 +344,13 @@ def _concepts(file: ContentFile, stages: list[dict[str, Any]]) -> tuple[str, ...
         if not note.startswith("inh."):
             raise file.error(f"'{note}' is geen inhoudsnota; die beginnen met 'inh.'.", key="inhoudsnota")
     notes += [each["value"]["topic"] for stage in stages for each in stage["value"]["content"]]
-    asked = list(dict.fromkeys([*file.texts("begrippen", least=1), *notes]))
+    asked = list(dict.fromkeys([*file.texts("begrippen", least=least), *notes]))
     known = set(Concept.objects.in_use().filter(pk__in=asked).values_list("pk", flat=True))
     for concept in asked:
         if concept not in known:
             key = "inhoudsnota" if concept in notes else "begrippen"
             raise file.error(f"Het begrip '{concept}' staat niet in de thesaurus.", key=key)
     return tuple(asked)
-
-
-def _slug(file: ContentFile, key: str) -> str:
-    slug = file.text(key, most=100)
-    if not SLUG.fullmatch(slug):
-        raise file.error(f"'{key}' is '{slug}'; gebruik kleine letters, cijfers en streepjes.", key=key)
-    return slug
-
-
-def _minutes(file: ContentFile) -> int:
-    minutes = file.fields.get("leestijd_min")
-    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= 120:
-        raise file.error("'leestijd_min' moet een getal zijn tussen 1 en 120.", key="leestijd_min")
-    return minutes
-
-
-def _choice(file: ContentFile, key: str, choices: list[str]) -> str:
-    chosen = file.text(key)
-    if chosen not in choices:
-        raise file.error(f"'{key}' is '{chosen}'; kies uit: {', '.join(choices)}.", key=key)
-    return chosen
-
-
-def _yes(file: ContentFile, key: str) -> bool:
-    value = file.fields.get(key, False)
-    if not isinstance(value, (str, bool)) or value not in YES:
-        raise file.error(f"'{key}' is ja of nee.", key=key)
-    return YES[value]
-
-
-def _date(file: ContentFile, value: Any, key: str) -> datetime.date | None:
-    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
-        return value
-    raise file.error(f"'{key}' moet een datum zijn, zoals 2027-11-01.", key=key)
-
-
-def _reviewers(file: ContentFile) -> list[dict[str, Any]]:
-    listed = file.fields.get("nalezers") or []
-    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        raise file.error("'nalezers' moet een lijst zijn van {rol, datum, oordeel}.", key="nalezers")
-    reviewers = []
-    for entry in listed:
-        date = _date(file, entry.get("datum"), "nalezers")
-        if date is None or not entry.get("rol") or not entry.get("oordeel"):
-            raise file.error("Elke nalezer heeft een rol, een datum en een oordeel.", key="nalezers")
-        reviewers.append({"role": str(entry["rol"]), "date": date.isoformat(), "verdict": str(entry["oordeel"])})
-    return reviewers
-
-
-def _related(file: ContentFile) -> list[dict[str, Any]]:
-    listed = file.fields.get("gerelateerd") or {}
-    if not isinstance(listed, dict) or not all(isinstance(slugs, list) for slugs in listed.values()):
-        raise file.error("'gerelateerd' heeft de vorm {praktijk: [slug], module: [slug]}.", key="gerelateerd")
-    related = []
-    for kind, slugs in listed.items():
-        if kind not in RelatedKind.values:
-            raise file.error(f"'{kind}' kan niet; kies uit: {', '.join(RelatedKind)}.", key="gerelateerd")
-        for slug in slugs:
-            if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-                raise file.error(f"'{slug}' is geen naam uit een adres.", key="gerelateerd")
-            related.append({"kind": kind, "slug": slug})
-    return related
 
 
 __all__ = ["CaseLoader", "ContentError", "ParsedCase"]

@@ -202,6 +202,23 @@ def can_see_balance(person: User | AnonymousUser) -> bool:
     return True
 
 
+def check_bring_cases(person: User | AnonymousUser) -> None:
+    """Who may enter the editor may bring a case as a file, and copy one. Raises NotForYou."""
+    if isinstance(person, User) and person.is_superuser and person.is_active:
+        return
+    if not has_one_of(person, EDITING_ROLES):
+        raise NotForYou(_("Casussen invoeren doet wie casussen schrijft: trainers en redactie."))
+
+
+def can_bring_cases(person: User | AnonymousUser) -> bool:
+    """Whether `check_bring_cases` would pass."""
+    try:
+        check_bring_cases(person)
+    except NotForYou:
+        return False
+    return True
+
+
 def check_may_publish(draft: Draft) -> None:
     """Raises CaseNotReady with every problem at once."""
     if problems := problems_of(draft):
