@@ -28,6 +28,7 @@ urlpatterns = [
         path("casussen/", include("cases.urls")),
         path("modules/", include("modules.urls")),
         path("praktijken/", include("practices.urls")),
+        path("signalen/", include("signalling.urls")),
         path("intervisie/", include("intervision.urls")),
         path("zoeken/", include("search.urls")),
         path("gesprek/", include("discussion.urls")),

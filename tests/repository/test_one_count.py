@@ -15,7 +15,10 @@ from django.conf import settings
 from people.personal_data import Kind, declaration_of
 
 BASE = Path(__file__).resolve().parents[2]
-ROOMS = [BASE / label for label in ("reflection", "cases", "modules", "pages", "search", "vocabulary", "practices")]
+ROOMS = [
+    BASE / label
+    for label in ("reflection", "cases", "modules", "pages", "search", "vocabulary", "practices", "signalling")
+]
 ROOMS += [BASE / "site" / "meerstemmig"]
 DOOR = "reflection/guarded/"
 COUNTS = {"Count", "Sum", "Avg", "Min", "Max", "StdDev", "Variance", "len"}

@@ -30,6 +30,7 @@ OUR_APPS = [
     "intervision",
     "cases",
     "practices",
+    "signalling",
     "reflection",
     "discussion",
     "search",
