@@ -59,6 +59,7 @@ class Hub:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._streams: defaultdict[uuid.UUID, set[Subscription]] = defaultdict(set)
+        self._closed = False
 
     @contextmanager
     def subscribed(self, session_id: uuid.UUID, seat_id: uuid.UUID) -> Iterator[Subscription]:
@@ -66,6 +67,9 @@ class Hub:
         subscription = Subscription(session_id, seat_id)
         with self._lock:
             self._streams[session_id].add(subscription)
+            closed = self._closed
+        if closed:
+            subscription.end()
         try:
             yield subscription
         finally:
@@ -85,6 +89,13 @@ class Hub:
         """Poke everybody, because pokes may have been lost."""
         for subscription in self.all():
             subscription.offer(RESYNC)
+
+    def close(self) -> None:
+        """End every stream, and each that would still begin: the process is about to stop."""
+        with self._lock:
+            self._closed = True
+        for subscription in self.all():
+            subscription.end()
 
     def all(self) -> tuple[Subscription, ...]:
         with self._lock:

@@ -1,5 +1,6 @@
 """The one command that serves: what it says, what it starts, and that it ends all of it."""
 
+import http.client
 import json
 import os
 import shutil
@@ -79,6 +80,42 @@ def test_serving_says_where_and_for_whom_and_ctrl_c_ends_everything(folder, tmp_
     assert server.wait(timeout=20) == 0
     assert log.read_text().endswith("Stopped.\n")
     assert not is_alive(worker[0])
+
+
+SIGNED_IN = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from intervision.models import Seat
+seat = Seat.objects.filter(kind="bringer").select_related("person").first()
+store = SessionStore()
+store.update({SESSION_KEY: str(seat.person.pk), BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
+              HASH_SESSION_KEY: seat.person.get_session_auth_hash()})
+store.save()
+print(seat.session_id, f"{settings.SESSION_COOKIE_NAME}={store.session_key}")
+"""
+
+
+def test_ctrl_c_ends_open_rooms_without_a_traceback(folder, tmp_path):
+    port, log = free_port(), tmp_path / "log"
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", SIGNED_IN],
+        cwd=BASE, env=environment(folder, port), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    session, cookie = told.stdout.split()[-2:]
+    server = start(folder, port, log=log)
+    rooms = [http.client.HTTPConnection("localhost", port, timeout=30) for _ in range(2)]
+    for room in rooms:
+        room.request("GET", f"/live/{session}/", headers={"Cookie": cookie})
+        stream = room.getresponse()
+        assert (stream.status, stream.readline()[:6]) == (200, b"retry:")
+    server.send_signal(signal.SIGINT)
+    assert server.wait(timeout=20) == 0
+    said = log.read_text()
+    assert said.endswith("Stopped.\n")
+    assert [word for word in ("Traceback", "ERROR", "Cancel") if word in said] == []
+    for room in rooms:
+        room.close()
 
 
 def test_a_second_start_on_one_port_says_so_in_one_sentence(folder):

@@ -1,5 +1,6 @@
 """One command that serves: prepares the data folder, starts the worker, and then the web server."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meerstemmig.preparation import prepare
+from meerstemmig.server import Server
 from people.demo import ACCOUNTS, DEMO_PASSWORD
 
 
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         keeper = WorkerKeeper()
         keeper.start()
         try:
-            uvicorn.run(
+            config = uvicorn.Config(
                 "meerstemmig.asgi:application",
                 host=host,
                 port=port,
@@ -41,6 +43,8 @@ class Command(BaseCommand):
                 server_header=False,
                 timeout_graceful_shutdown=3,
             )
+            with contextlib.suppress(KeyboardInterrupt):  # raised again once everything has ended
+                Server(config).run()
         finally:
             keeper.stop()
             self.stdout.write("Stopped.")
