@@ -1,5 +1,6 @@
 """The editor's upload forms: what `uploads` refuses is said beside the field."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -9,15 +10,16 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from pages.uploads import UploadRefused, clean
+from pages.uploads import IMAGE_FORMATS, PDF, UploadRefused, check_kind, clean
 
 
-def cleaned(upload: Any) -> Any:
+def cleaned(upload: Any, kinds: Collection[str]) -> Any:
     """The upload without metadata; a file that was stored before is left alone. Raises ValidationError."""
     if not isinstance(upload, UploadedFile):
         return upload
     upload.seek(0)
     try:
+        check_kind(upload.name or "", kinds)
         data = clean(upload.name or "", upload.read())
     except UploadRefused as refused:
         raise ValidationError(str(refused), code="refused") from None
@@ -30,7 +32,7 @@ class CleanImageField(WagtailImageField):  # type: ignore[misc]
     """Cleans before Wagtail measures: a truncated picture is an error beside the field, not a broken page."""
 
     def to_python(self, data: Any) -> Any:
-        measured = super().to_python(cleaned(data))
+        measured = super().to_python(cleaned(data, IMAGE_FORMATS))
         if measured is not None and isinstance(data, UploadedFile):
             measured.cleaned = True
         return measured
@@ -53,7 +55,7 @@ class DocumentForm(BaseDocumentForm):  # type: ignore[misc]
     """The same, for documents."""
 
     def clean_file(self) -> Any:
-        return cleaned(self.cleaned_data["file"])
+        return cleaned(self.cleaned_data["file"], (PDF,))
 
     class Meta(BaseDocumentForm.Meta):  # type: ignore[misc]
         widgets = {**BaseDocumentForm.Meta.widgets, "file": forms.FileInput()}

@@ -7,6 +7,7 @@ so that a person reads what is wrong beside the field.
 
 import uuid
 import warnings
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 IMAGE_FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+PDF = ".pdf"
 PDF_PERSONAL_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/OpenAction", "/Thumb")
 
 
@@ -26,12 +28,21 @@ class UploadRefused(Exception):
     """This file is not stored. The text says why, for the person who uploads."""
 
 
+def check_kind(name: str, kinds: Collection[str]) -> None:
+    """Raises UploadRefused for a file of another kind than this form takes, and names only what it does take."""
+    if PurePosixPath(name).suffix.lower() in kinds:
+        return
+    if PDF not in kinds:
+        raise UploadRefused(_("Dit soort bestand bewaren we hier niet. Kies een JPEG, PNG of WebP."))
+    raise UploadRefused(_("Dit soort bestand bewaren we hier niet. Kies een PDF."))
+
+
 def clean(name: str, data: bytes) -> bytes:
     """The same picture or document without metadata. Raises UploadRefused."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in IMAGE_FORMATS:
         return clean_image(data, IMAGE_FORMATS[suffix])
-    if suffix == ".pdf":
+    if suffix == PDF:
         return clean_pdf(data)
     raise UploadRefused(_("Dit soort bestand bewaren we niet. Kies een JPEG, PNG, WebP of PDF."))
 
