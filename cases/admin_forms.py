@@ -6,18 +6,21 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from cases.content_notes import topics_of
 from cases.panels import FOLLOWS_NOW
 from cases.rules import Draft, problems_of
 from cases.texts import sentences_of
 from cases.translations import follow_source
+from pages.editor_form import PageForm
 from vocabulary.hints import Hint, hints_in
 from vocabulary.models import Concept
 
+SEVERAL = frozenset({"concepts", "reviewers"})
+"""Fields at which more than one thing may be missing."""
 
-class CasePageForm(WagtailAdminPageForm):
+
+class CasePageForm(PageForm):
     """Says at each field what is missing, but only to who presses Publish."""
 
     deliberate_words = forms.MultipleChoiceField(
@@ -54,7 +57,7 @@ class CasePageForm(WagtailAdminPageForm):
             # What a stage warns of, the case warns of.
             named = {concept.pk for concept in cleaned.get("concepts") or ()} | set(topics)
             cleaned["concepts"] = Concept.objects.filter(pk__in=named)
-        if "action-publish" not in self.data:
+        if not self._publishes:
             return cleaned
         draft = Draft.of(
             cleaned,
@@ -63,12 +66,19 @@ class CasePageForm(WagtailAdminPageForm):
             voices=cleaned.get("voices") or (),
             questions=cleaned.get("questions") or (),
             reviewers=cleaned.get("reviewers") or (),
+            standing=self.instance.standing,
         )
         for problem in problems_of(draft):
             # A field with an error of its own says that first.
-            if problem.field not in self.errors or problem.field == "concepts":
+            if problem.field not in self.errors or problem.field in SEVERAL:
                 self.add_error(problem.field, str(problem.message))
         return cleaned
+
+    @property
+    def _publishes(self) -> bool:
+        """Whether this form was sent to publish, or to approve the last step before that."""
+        approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        return "action-publish" in self.data or approves
 
 
 def _told(hint: Hint) -> str:

@@ -18,13 +18,16 @@ class CasesConfig(AppConfig):
         from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
         from cases.origins import KIND, describe
+        from cases.review import forgetting
         from cases.search import doc_of
         from cases.spread import REPORT
+        from cases.steps_before_publishing import ensure_steps
         from discussion.registry import register_discussable
         from pages.content import register_loader
         from pages.home import register_feature, register_short_read
         from pages.passages import texts_of
         from pages.tree import register_index
+        from people.editing import register_setup
         from reflection.guarded import register_report
         from reflection.origins import register_origin
         from reflection.passages import register_passages
@@ -45,5 +48,7 @@ class CasesConfig(AppConfig):
                 texts_of, fields=("summary", "wants", "do_step"), streams=("stages", "voices", "questions", "guide")
             ),
         )
+        register_setup(ensure_steps)
+        forgetting.register()
         register_origin(KIND, _("Casussen"), describe, order=10)
         register_origin(mirror.KIND, _("Spiegelrondes"), mirror.describe, order=11)

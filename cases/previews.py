@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 WHOLE = ""
 CHECKS = "nagaan"
+SAID = "nalezing"
 VOICES = "stemmen"
 GUIDE = "begeleider"
 PARTICIPANTS = "deelnemers"
@@ -25,6 +26,7 @@ def modes_of(case: "CasePage") -> list[tuple[str, str]]:
     return [
         (WHOLE, _("De hele casus")),
         (CHECKS, _("Wat nog ontbreekt")),
+        (SAID, _("Wat nalezers zeggen")),
         *stages,
         (VOICES, _("Als lezer: de stemmen")),
         (PARTICIPANTS, _("Als collega in de groep, op papier")),
@@ -38,17 +40,25 @@ def template_of(mode: str) -> str:
         return "cases/previews/stage.html"
     return {
         CHECKS: "cases/previews/checks.html",
+        SAID: "cases/previews/said.html",
         VOICES: "cases/previews/voices.html",
         GUIDE: "cases/previews/paper.html",
         PARTICIPANTS: "cases/previews/paper.html",
     }.get(mode, "cases/preview.html")
 
 
-def context_of(case: "CasePage", mode: str) -> dict[str, Any]:
+def guide_of(case: "CasePage") -> list[tuple[str, str]]:
+    """The parts of the facilitator's guide, each with its name; a part whose name was not chosen yet has none."""
+    from cases.enums import GuidePart
+
+    names = dict(GuidePart.choices)
+    return [(str(names.get(block.value["part"], "")), block.value["text"]) for block in case.guide]
+
+
+def context_of(case: "CasePage", mode: str, person: Any) -> dict[str, Any]:
     """What the template of this mode needs. A stage that the draft does not have (any more) shows the last one."""
     # Models come first: the case itself names its previews.
     from cases.checks import Checks
-    from cases.enums import GuidePart
     from cases.forms import StageForm
     from cases.lenses import LENSES
     from cases.reading import read
@@ -57,8 +67,12 @@ def context_of(case: "CasePage", mode: str) -> dict[str, Any]:
     if mode == CHECKS:
         return {"checks": Checks(case), "questions": QUESTIONS}
     if mode in {GUIDE, PARTICIPANTS}:
-        guide = [(GuidePart(block.value["part"]).label, block.value["text"]) for block in case.guide]
-        return {"case": case, "guide": guide if mode == GUIDE else []}
+        return {"case": case, "guide": guide_of(case) if mode == GUIDE else []}
+    if mode == SAID:
+        from cases.review.queries import told_of
+        from cases.review.rules import can_see_reviews
+
+        return {"case": case, "told": told_of(case.translation_key) if can_see_reviews(person, case) else []}
     if (asked := STAGE.fullmatch(mode)) and len(case.stages):
         reading = read(case, {})
         stage = reading.stage(min(int(asked[1]), len(reading.stages)))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from cases.enums import Provenance, QuestionFor
+from cases.review.standing import NOT_ASKED, Standing
 from people.models import User
 from people.models.roles import EDITING_ROLES
 from people.rules import has_one_of
@@ -34,6 +35,7 @@ class Draft:
     provenance: str
     reviewers: int
     went_through_guide: bool
+    standing: Standing = NOT_ASKED
 
     @classmethod
     def of(
@@ -45,6 +47,7 @@ class Draft:
         voices: Iterable[Any],
         questions: Iterable[Any],
         reviewers: Iterable[Any],
+        standing: Standing = NOT_ASKED,
     ) -> "Draft":
         """A draft from streams of blocks, and from plain fields by the names that they have on the page."""
         return cls(
@@ -59,6 +62,7 @@ class Draft:
             provenance=str(fields.get("provenance") or ""),
             reviewers=len(list(reviewers)),
             went_through_guide=bool(fields.get("went_through_guide")),
+            standing=standing,
         )
 
     def count(self, facet: str) -> int:
@@ -156,7 +160,70 @@ def requirements_of(draft: Draft) -> list[Requirement]:
             gettext_lazy("Loop de vijftien vragen van de schrijfwijzer na, en zet dan het vinkje."),
             draft.went_through_guide,
         ),
+        *_reviews_of(draft.standing),
+        *_consent_of(draft),
     ]
+
+
+TELLS_A_STORY = frozenset({Provenance.CO_CREATED.value, Provenance.TESTIMONY.value})
+"""Where a case comes from somebody's own story, who has to agree to it (dossier F8)."""
+
+
+def _consent_of(draft: Draft) -> list[Requirement]:
+    """Somebody's own story appears with their consent, and never again after they took it back."""
+    needed = draft.standing.is_asked and draft.provenance in TELLS_A_STORY
+    consent = Requirement(
+        "provenance",
+        gettext_lazy("Toestemming van wie het verhaal gaf"),
+        gettext_lazy("De redactie noteert de toestemming: waarvoor, wanneer, en tot wanneer."),
+        draft.standing.has_consent,
+    )
+    withdrawn = Requirement(
+        "provenance",
+        gettext_lazy("Niet ingetrokken"),
+        gettext_lazy("Wie het verhaal gaf, nam de toestemming terug. Deze casus verschijnt niet meer."),
+        is_met=False,
+    )
+    return [*([consent] if needed else []), *([withdrawn] if draft.standing.is_withdrawn else [])]
+
+
+def _reviews_of(standing: Standing) -> list[Requirement]:
+    """What others decide before a case appears for the first time (dossier F4), and what holds any case back."""
+    asked = [
+        Requirement(
+            "reviewers",
+            gettext_lazy("Nagelezen vanuit de praktijk"),
+            gettext_lazy("Eén iemand uit de praktijk leest de casus na en zegt: dit kan verschijnen."),
+            standing.practice >= 1,
+        ),
+        Requirement(
+            "reviewers",
+            gettext_lazy("Nagelezen vanuit ervaring"),
+            gettext_lazy("Twee mensen met ervaring lezen de casus na en zeggen: dit kan verschijnen."),
+            standing.experience >= 2,
+        ),
+        Requirement(
+            "reviewers",
+            gettext_lazy("Nagelezen door een jongere"),
+            gettext_lazy("Eén van wie met ervaring naleest, is een jongere."),
+            standing.young >= 1,
+        ),
+        Requirement(
+            "reviewers",
+            gettext_lazy("De begeleidersgids geprobeerd"),
+            gettext_lazy("Iemand probeert de begeleidersgids één keer met een groep, en zegt dat hij werkt."),
+            standing.guide >= 1,
+        ),
+    ]
+    held = Requirement(
+        "reviewers",
+        gettext_lazy("Geen open veto"),
+        gettext_lazy(
+            "Iemand met ervaring zegt: zo mag dit niet verschijnen. Dat los je op in gesprek; geen redacteur beslist het alleen."
+        ),
+        not standing.vetoes,
+    )
+    return [*(asked if standing.is_asked else []), *([held] if standing.is_asked or standing.vetoes else [])]
 
 
 def _stages_missing(count: int) -> str | Promise:

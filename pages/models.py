@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from pages.blocks import TextStream
+from pages.editor_form import PageForm
 from pages.fields import LeanStreamField
 from pages.home import features, short_read
 from people.models import Audienced
@@ -43,6 +44,7 @@ class BasePage(Audienced, Page):
     objects: ClassVar[Any] = BasePageManager()
 
     private_page_options: ClassVar[list[str]] = []
+    base_form_class = PageForm
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     settings_panels: ClassVar[list[Any]] = [FieldPanel("audience"), *Page.settings_panels]

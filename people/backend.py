@@ -29,12 +29,14 @@ class Backend(AuthenticationBackend):
 
 
 def with_duties(at: datetime | None = None) -> Any:
-    """People with `has_staff_role`, `has_second_factor` and `may_write` (whether the editor opens for them)."""
+    """People with `has_staff_role`, `has_second_factor`, `may_write` (whether the editor opens for them) and
+    `reads_drafts` (whether they read for others before something is published)."""
     from allauth.mfa.models import Authenticator
 
     admin = Membership.objects.current(at).filter(person=OuterRef("pk"), role=MembershipRole.ADMIN)
     grants = RoleGrant.objects.current(at).filter(person=OuterRef("pk"), role__in=STAFF_ROLES)
     writing = RoleGrant.objects.current(at).filter(person=OuterRef("pk"), role__in=EDITING_ROLES)
+    reading = RoleGrant.objects.current(at).filter(person=OuterRef("pk"), role=Role.EXPERIENCE_REVIEWER)
     totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     return User.objects.annotate(
         has_staff_role=Q(is_superuser=True)
@@ -43,4 +45,5 @@ def with_duties(at: datetime | None = None) -> Any:
         | Exists(admin.filter(organisation__isnull=False)),
         has_second_factor=Exists(totp),
         may_write=Q(is_superuser=True) | Exists(writing),
+        reads_drafts=Exists(reading),
     )

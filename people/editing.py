@@ -1,13 +1,24 @@
 """Which of the platform's roles open the Wagtail editor, and how far.
 
-Trainers add pages and edit the ones they made; editors change and publish every page. Nobody else has a
-group, so organisation admins and facilitators cannot enter at all (trust.md F5). Permissions are given on
+Trainers add pages, edit the ones they made and lay them before the editors; editors change and publish every page.
+Nobody else has a group, so organisation admins and facilitators cannot enter at all (trust.md F5). Permissions are given on
 the home pages and on one leaf collection, never on a root (L17).
 """
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import Group as EditingGroup
 from django.contrib.auth.models import Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from people.models import Role, RoleGrant, User
 
@@ -32,10 +43,23 @@ MODEL_PERMISSIONS = {
     Role.EDITOR: tuple(("search", f"{action}_searchform") for action in ("view", "add", "change", "delete")),
 }
 COLLECTION = "Beeld en bestanden"
+WORKFLOW = "de redactie"
+"""What a writer lays a draft before, in the words of the editor: "Stuur door naar de redactie"."""
+DESK_TASK = "Nalezing door de redactie"
+
+_with_the_groups: list[Callable[[], None]] = []
+
+
+def register_setup(setup: Callable[[], None]) -> None:
+    """Have `ensure_editing_groups` run this too: a room's own steps before publishing. It may run twice."""
+    _with_the_groups.append(setup)
 
 
 def ensure_editing_groups() -> None:
-    """Make the two groups and their permissions where they are missing. Pages made later inherit from the home pages."""
+    """Make the two groups, their permissions and the way to the editors where they are missing.
+
+    Pages made later inherit from the home pages.
+    """
     admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     collection = _collection()
     homes = list(Page.objects.filter(depth=2))
@@ -55,6 +79,25 @@ def ensure_editing_groups() -> None:
         for app_label, codename in MEDIA_PERMISSIONS[role]:
             permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    ensure_workflow(homes)
+    for setup in _with_the_groups:
+        setup()
+
+
+def ensure_workflow(homes: list[Page]) -> None:
+    """Whoever may not publish lays a draft before the editors, on every page below these."""
+    task = GroupApprovalTask.objects.filter(name=DESK_TASK).first() or GroupApprovalTask.objects.create(name=DESK_TASK)
+    task.groups.add(editors())
+    workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    for home in homes:
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+
+
+def editors() -> EditingGroup:
+    """The group of who publishes."""
+    group: EditingGroup = EditingGroup.objects.get(name=GROUP_NAMES[Role.EDITOR])
+    return group
 
 
 def sync(person: User) -> None:

@@ -1,9 +1,27 @@
 """One file per noun; import from here."""
 
 from cases.models.case import CasePage
+from cases.models.case_report import CaseReport
+from cases.models.consent import Consent
+from cases.models.desk_task import DeskTask
 from cases.models.followed import FollowedText
 from cases.models.index import CaseIndexPage
 from cases.models.mirror import MirrorRound
 from cases.models.preference import ContentPreference
+from cases.models.review import Review, ReviewLink, VetoTalk
+from cases.models.review_task import ReviewTask
 
-__all__ = ["CaseIndexPage", "CasePage", "ContentPreference", "FollowedText", "MirrorRound"]
+__all__ = [
+    "CaseIndexPage",
+    "CasePage",
+    "CaseReport",
+    "Consent",
+    "ContentPreference",
+    "DeskTask",
+    "FollowedText",
+    "MirrorRound",
+    "Review",
+    "ReviewLink",
+    "ReviewTask",
+    "VetoTalk",
+]

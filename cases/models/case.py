@@ -21,9 +21,11 @@ from cases.blocks import (
     stream_of,
 )
 from cases.enums import Provenance
+from cases.next_step import NextStepPanel
 from cases.panels import OutdatedPanel
 from cases.previews import context_of, modes_of, template_of
 from cases.reading import about_case
+from cases.review.standing import Standing
 from cases.rules import Draft, check_may_publish
 from cases.translations import follow_source
 from pages.fields import LeanStreamField
@@ -87,6 +89,7 @@ class CasePage(ConceptsMixin, BasePage):
     content_panels: ClassVar[list[Any]] = [
         HangingNotesPanel(),
         OutdatedPanel(),
+        NextStepPanel(),
         TitleFieldPanel("title", help_text=_("Een ding of een moment uit het verhaal, geen diagnose.")),
         FieldPanel("summary", help_text=_("Hoogstens 200 tekens. Verklap niet hoe het verdergaat.")),
         FieldPanel("wants"),
@@ -135,7 +138,15 @@ class CasePage(ConceptsMixin, BasePage):
             voices=self.voices,
             questions=self.questions,
             reviewers=self.reviewers,
+            standing=self.standing,
         )
+
+    @property
+    def standing(self) -> Standing:
+        """How far the reading by others is."""
+        from cases.review.queries import standing_of  # queries need models first
+
+        return standing_of(self)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """The last gate, whatever door it came through: a case that is not complete is not published."""
@@ -158,4 +169,4 @@ class CasePage(ConceptsMixin, BasePage):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Nothing of a reader: a preview never touches a notebook."""
-        return {**Page.get_context(self, request), **context_of(self, mode_name)}
+        return {**Page.get_context(self, request), **context_of(self, mode_name, request.user)}

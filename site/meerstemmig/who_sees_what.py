@@ -78,6 +78,17 @@ RULES: dict[str, Rule] = {
     ),
     "case.guide": Rule("gids voor de begeleider", EDITS_ALL, "gaat open voor wie zegt een groep te begeleiden"),
     "case.team.later": Rule("latere delen van een casus van het team", EDITS_ALL, "idem, binnen het team"),
+    "review.words": Rule(
+        "wat een nalezer van een casus zegt, en wat na een veto afgesproken werd", frozenset({Reader.EDITOR}),
+        "voor wie schreef en voor de redactie; nalezers staan er met hun rol, nooit met een naam",
+    ),
+    "case.report": Rule(
+        "melding over een casus, en het adres voor een antwoord", frozenset({Reader.EDITOR}),
+        "wie meldt, blijft onbekend; alleen de redactie leest en antwoordt",
+    ),
+    "consent.note": Rule(
+        "wie toestemming gaf voor een eigen verhaal", frozenset({Reader.EDITOR}), "apart van de tekst, ook van wie schreef",
+    ),
     "media.team": Rule(
         "beeld en bestand van het team", TEAM | IN_EDITOR,
         "wie de pagina ziet, en wie in de redactieomgeving beelden kiest",

@@ -108,7 +108,7 @@ def test_draft_may_be_unfinished_and_publishing_says_what_misses_at_each_field(c
     assert refused.status_code == 200
     errors = refused.context["form"].errors
     assert {name: len(messages) for name, messages in errors.items()} == {
-        "concepts": 7, "stages": 1, "voices": 1, "questions": 1, "went_through_guide": 1,
+        "concepts": 7, "stages": 1, "voices": 1, "questions": 1, "went_through_guide": 1, "reviewers": 4,
     }  # fmt: skip
     assert CasePage.objects.count() == 0
     kept = client.post(address, posted())

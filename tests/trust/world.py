@@ -25,6 +25,7 @@ from tests.trust.planting.logbook import Entries, plant_entries
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
 from tests.trust.planting.released import Released, plant_released
+from tests.trust.planting.reviews import Reviews, plant_reviews
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
 from tests.trust.planting.talk import plant_talk
 from tests.trust.routes import Route
@@ -49,6 +50,7 @@ class World:
     entries: Entries
     released: Released
     echoes: list[Echo]
+    reviews: Reviews
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -98,9 +100,10 @@ def build() -> World:
     sessions = plant_sessions(canaries, people)
     entries = plant_entries(canaries, people, pages)
     released = plant_released(canaries, people)
+    reviews = plant_reviews(canaries, people, pages)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
-    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries, released, echoes)
+    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries, released, echoes, reviews)
     world.examples = _examples(world)
     return world
 
@@ -157,6 +160,11 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/woorden/facet/": _each("pk", ["as", "weg"]),
         "nl/woorden/{pk}/": _each("pk", ["as.taal", "weg.weg"]),
         "nl/casussen/": _each("slug", cases),
+        "nl/casussen/nalezen/link/": _each("token", [world.reviews.closed_token, "afwezig"]),
+        "nl/casussen/nalezen/{pk}/": _each("pk", [*(case.pk for case in pages.cases.values()), ABSENT_PK]),
+        "nl/casussen/meldingen/": _each("pk", [world.reviews.report.pk, ABSENT]),
+        "nl/casussen/melding/": _each("token", [world.reviews.report.token, "afwezig"]),
+        "nl/casussen/toestemming/": _each("token", ["afwezig"]),
         "nl/casussen/{slug}/fase/": [{"slug": slug, "number": number} for slug in cases for number in (1, 2, 3)],
         "nl/casussen/{slug}/stemmen/{number}/": [{"slug": slug, "number": 1} for slug in cases],
         "nl/casussen/{slug}/papier/": [

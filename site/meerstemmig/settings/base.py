@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "meerstemmig.middleware.FormsOnly",
     "meerstemmig.middleware.Unreadable",
+    "cases.withdrawn.Tombstones",
     "allauth.account.middleware.AccountMiddleware",
     "meerstemmig.middleware.RequireSecondFactor",
     "meerstemmig.middleware.OnlyEditors",
@@ -187,7 +188,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # a revision per half second keeps what was meant to be removed (F7, L31)
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # visibility is a field on the object (F4)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
