@@ -31,13 +31,15 @@ MAY_WRITE_ON_GET = {
     "": {"django_session"},
     "modules/{slug}/{address}/": {"modules_enrolment", "modules_unitprogress"},
     "notities/gedeeld/lees/": {"reflection_readevent"},
+    "zoeken/": {"search_askedfor"},
     "beheer/": {
         "wagtailimages_rendition", "wagtailusers_userprofile", "wagtailadmin_editingsession",
         "wagtailcore_pagesubscription",
     },
 }  # fmt: skip
 """By part of the route: tables that reading may write. Sessions; where somebody who began a module stopped; that
-somebody opened what another released to them, which its owner was promised to see; and in Wagtail's editor a smaller copy of a picture, one's own settings, who has a page open, and
+somebody opened what another released to them, which its owner was promised to see; how often a question was asked, by
+nobody in particular; and in Wagtail's editor a smaller copy of a picture, one's own settings, who has a page open, and
 that one wants to hear of comments."""
 OUTSIDE = {
     "mail": {
