@@ -19,7 +19,7 @@ def standing_of(case: CasePage) -> Standing:
     reviews = list(Review.objects.filter(case_key=case.translation_key).defer("sealed"))
     consents = list(Consent.objects.filter(case_key=case.translation_key).only("given_on", "ends_on", "withdrawn_at"))
     return replace(
-        counted(reviews, is_asked=not case.live and not case.loaded_from),
+        counted(reviews, is_asked=(case.pk is None or not case.live) and not case.loaded_from),
         has_consent=any(consent.holds for consent in consents),
         is_withdrawn=any(consent.withdrawn_at for consent in consents),
     )
