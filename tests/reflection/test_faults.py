@@ -182,6 +182,7 @@ def test_nobody_writes_at_what_is_anothers(client, ground, addressed):
         "forget_visit",
         "write",
         "search_entries",
+        "workbook_report",
         "check",
         "echo_never",
     }
