@@ -81,6 +81,12 @@ LABELS: dict[str, Words] = {
     "last_seen_at": _("Laatst gezien op"),
     "last_used_at": _("Laatst gebruikt op"),
     "first_published_at": _("Eerst gepubliceerd op"),
+    "handled_at": _("Beantwoord op"),
+    "recorded_at": _("Genoteerd op"),
+    "given_on": _("Gegeven op"),
+    "made_at": _("Gemaakt op"),
+    "submitted_at": _("Ingediend op"),
+    "changed_at": _("Laatst aangepast op"),
     # Who.
     "email": _("E-mailadres"),
     "verified": _("Bevestigd"),

@@ -38,6 +38,29 @@ WORDS: dict[str, tuple[Words, Words]] = {
     "reflection.CountMeIn": (_("Dat je meetelt in groepsbeelden"), _("Je koos dat zelf en kan het intrekken.")),
     "reflection.Counted": (_("Groepsbeelden waarin je meetelt"), _("Wis je je account, dan verdwijnt het hele beeld.")),
     "reflection.DataKey": (_("De sleutel van wat je schreef"), _("Wie hem wist, wist alles wat ermee verzegeld is.")),
+    "cases.ContentPreference": (_("Wat je liever kort leest"), _("Verzegeld met een sleutel van jou alleen.")),
+    "cases.Review": (
+        _("Casussen die je nalas"),
+        _("Je rol en je oordeel staan bij de casus. Wis je je account, dan blijven ze, zonder je woorden en je naam."),
+    ),
+    "cases.ReviewLink": (_("Links die je maakte voor nalezers"), _("Dat je een link maakte, nooit de link zelf.")),
+    "cases.VetoTalk": (
+        _("Gesprekken na een veto die je noteerde"),
+        _("Wis je je account, dan blijft staan dat er een gesprek was, zonder jouw naam."),
+    ),
+    "cases.Consent": (
+        _("Toestemmingen die je noteerde"),
+        _("De toestemming is van wie het verhaal gaf. Wis je je account, dan verdwijnt alleen jouw naam."),
+    ),
+    "cases.CaseReport": (
+        _("Meldingen over casussen die je beantwoordde"),
+        _("Wie meldde, staat er niet bij. Wis je je account, dan verdwijnt alleen jouw naam."),
+    ),
+    "signalling.SignalDraft": (_("Kladjes van signalen"), _("Verzegeld met een sleutel van jou alleen.")),
+    "signalling.Signal": (
+        _("Signalen die je indiende"),
+        _("De tekst hoort bij de organisatie. Wis je je account, dan weet niemand meer dat hij van jou kwam."),
+    ),
     "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
     "intervision.Contribution": (
         _("Bijdragen in intervisie"),
