@@ -9,6 +9,10 @@ from reflection.models import SealedText
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crawl-0")]
 
 SEALED = {
+    "cases.CaseReport": {"case.report"},
+    "cases.Consent": {"consent.note"},
+    "cases.Review": {"review.words"},
+    "cases.VetoTalk": {"review.words"},
     "intervision.Contribution": {"session.hidden.own", "session.hidden.other", "session.revealed", "session.former"},
     "intervision.Draft": {"session.draft"},
     "intervision.KeptLine": {"kept.own", "kept.circle"},
@@ -18,12 +22,19 @@ SEALED = {
     "reflection.LogEntry": {"entry.own", "entry.passage"},
 }
 """By model: the kinds of word that have to stand in its rows in the world of the crawl."""
+ELSEWHERE = {
+    "cases.ContentPreference": "codes of topics, no words; tests/cases/test_content_notes.py",
+    "cases.MirrorRound": "lots, no words; tests/cases/test_mirror.py reads every row",
+    "signalling.Signal": "tests/signalling/ asks as every kind of member and stranger",
+    "signalling.SignalDraft": "tests/signalling/ asks as its owner and as another",
+}
+"""Sealed, and not planted in the world of the crawl: what holds them instead."""
 
 
 def test_every_kind_of_sealed_row_holds_words_that_the_crawl_looks_for(world):
     found = {}
     for model in apps.get_models():
-        if issubclass(model, SealedText):
+        if issubclass(model, SealedText) and model._meta.label not in ELSEWHERE:
             kinds = [set(world.canaries.found_in(row.open().encode()).values()) for row in model._base_manager.all()]
             found[model._meta.label] = set().union(*kinds)
             assert kinds, f"plant a row of {model._meta.label} in tests/trust/planting/"
