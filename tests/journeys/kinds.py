@@ -85,7 +85,7 @@ KINDS = [
     Kind("answer to a message", PRACTICE, who="redactie", follow=("Antwoord",)),
     Kind("results", "/nl/zoeken/?q=tolk"),
     Kind("results with a note", "/nl/zoeken/?q=allochtoon"),
-    Kind("nothing found", "/nl/zoeken/?q=zwemvliezenkwartet"),
+    Kind("nothing found", "/nl/zoeken/?q=qwyxzmpfrt"),
     Kind("words", "/nl/woorden/"),
     Kind("facet", "/nl/woorden/facet/as/"),
     Kind("concept", "/nl/woorden/as.taal.kindtolk/"),

@@ -140,6 +140,7 @@ def test_the_windows_of_the_editor_open(visitor):
     open_to_edit(page, "Tolk-eerst-agenda")
     page.get_by_role("button", name="Kies een pagina (Praktijk)").click()
     window = page.get_by_role("dialog")
+    window.get_by_role("textbox", name="Zoekterm").fill("tien-minutenstoel")
     window.get_by_role("link", name="De tien-minutenstoel").first.click()
     expect(page.locator("#id_adapted_from-chooser")).to_contain_text("De tien-minutenstoel")
     window.wait_for(state="detached")
