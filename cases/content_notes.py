@@ -47,7 +47,7 @@ def topics_of(stages: Iterable[Any]) -> list[str]:
 
 
 def told_of(concepts: Iterable[Concept], stages: Iterable[Collection[ContentNote]]) -> list[Told]:
-    """What to say before a case: each topic once, at its strongest, with the stages that it is met in.
+    """What to say before a case: each topic once, at its strongest, with the stages that it is met in; first met first.
 
     `concepts` are those of the case, and hold every topic that a stage names.
     """
@@ -63,8 +63,14 @@ def told_of(concepts: Iterable[Concept], stages: Iterable[Collection[ContentNote
             max((intensity for _number, intensity in met.get(concept.pk, ())), key=order.index, default=None),
             tuple(number for number, _intensity in met.get(concept.pk, ())),
         )
-        for concept in concepts
-        if concept.facet_id == FACET
+        for concept in sorted(
+            (concept for concept in concepts if concept.facet_id == FACET),
+            key=lambda concept: (
+                concept.pk not in met,
+                min((number for number, _intensity in met.get(concept.pk, ())), default=0),
+                concept.pk,
+            ),
+        )
     ]
 
 
