@@ -8,7 +8,7 @@ from django.db.models import Count, Func, Max, Subquery
 from search.concepts import Advice, Book, Name, Vocabulary, book_of
 from search.forms_file import read as read_forms
 from search.models import SearchForm
-from vocabulary.models import Concept, ConceptForm, ConceptLink, LanguageTip, LinkKind
+from vocabulary.models import Concept, ConceptForm, ConceptLink, LanguageTip, LinkKind, Release
 from vocabulary.queries import silence
 from vocabulary.thesaurus.loading import silence_of
 from vocabulary.thesaurus.source import read as read_thesaurus
@@ -19,8 +19,10 @@ def book() -> Book:
     asked = ConceptForm.objects.aggregate(
         count=Count("pk"), last=Max("pk"),
         typed=Max(_of_forms("COUNT", "pk")), newest=Max(_of_forms("MAX", "pk")), edits=Max(_of_forms("SUM", "edition")),
+        concepts=Max(_of_concepts()), release=Max(Subquery(Release.objects.values("version"))),
     )  # fmt: skip
-    return _book("-".join(str(asked[name]) for name in ("count", "last", "typed", "newest", "edits")))
+    parts = ("count", "last", "typed", "newest", "edits", "concepts", "release")
+    return _book("-".join(str(asked[name]) for name in parts))
 
 
 def shipped_book(folder: Path) -> Book:
@@ -57,6 +59,11 @@ def shipped_book(folder: Path) -> Book:
 def _of_forms(function: str, field: str) -> Subquery:
     """One number about all search forms, inside another query."""
     return Subquery(SearchForm.objects.order_by().annotate(one=Func(field, function=function)).values("one"))
+
+
+def _of_concepts() -> Subquery:
+    """How many concepts are in use, inside another query: one that has no word yet, or is taken out of use, counts."""
+    return Subquery(Concept.objects.in_use().order_by().annotate(one=Func("pk", function="COUNT")).values("one"))
 
 
 @lru_cache(maxsize=2)

@@ -14,6 +14,7 @@ from search.models import AskedAs, SearchForm
 from search.reading import book, shipped_book
 from tests.factories.people import RoleGrantFactory, UserFactory
 from tests.factories.practices import make_practice
+from vocabulary.models import Concept, Release
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,22 @@ def test_loading_twice_changes_nothing(vocabulary):
     call_command("import_search_forms", verbosity=0)
     assert (forms(), book().edition) == (before, edition)
     assert len(before) == len(read(SHIPPED))
+
+
+def test_a_process_notices_a_concept_without_a_word_and_one_taken_out_of_use(vocabulary):
+    assert not book().knows("thema.nieuw")
+    rouw = Concept.objects.get(pk="thema.rouw")
+    Concept.objects.create(pk="thema.nieuw", facet=rouw.facet, position=999)
+    assert book().knows("thema.nieuw")
+    Concept.objects.filter(pk="thema.rouw").update(is_deprecated=True)
+    assert not book().knows("thema.rouw")
+
+
+def test_a_process_notices_a_new_release_that_only_moved_concepts(vocabulary):
+    assert "mech.beeld" not in book().broader.get("thema.rouw", ())
+    Concept.objects.filter(pk="thema.rouw").update(broader=Concept.objects.get(pk="mech.beeld"))
+    Release.objects.update(version="99.0.0")
+    assert book().broader["thema.rouw"] == ("mech.beeld", *book().broader.get("mech.beeld", ()))
 
 
 def test_what_leaves_the_file_leaves_the_house_and_what_an_editor_made_stays(vocabulary, tmp_path):
