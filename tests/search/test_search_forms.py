@@ -69,7 +69,7 @@ def test_a_process_notices_a_concept_without_a_word_and_one_taken_out_of_use(voc
     rouw = Concept.objects.get(pk="thema.rouw")
     Concept.objects.create(pk="thema.nieuw", facet=rouw.facet, position=999)
     assert book().knows("thema.nieuw")
-    Concept.objects.filter(pk="thema.rouw").update(is_deprecated=True)
+    Concept.objects.filter(pk="thema.rouw").update(is_deprecated=True, replaced_by_id="thema.nieuw")
     assert not book().knows("thema.rouw")
 
 
