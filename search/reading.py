@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from django.db.models import Count, Func, Max, Subquery
+from django.db.models import Count, Func, Max, QuerySet, Subquery
 
 from search.concepts import Advice, Book, Name, Vocabulary, book_of
 from search.forms_file import read as read_forms
@@ -19,9 +19,10 @@ def book() -> Book:
     asked = ConceptForm.objects.aggregate(
         count=Count("pk"), last=Max("pk"),
         typed=Max(_of_forms("COUNT", "pk")), newest=Max(_of_forms("MAX", "pk")), edits=Max(_of_forms("SUM", "edition")),
-        concepts=Max(_of_concepts()), release=Max(Subquery(Release.objects.values("version"))),
+        concepts=Max(_of_concepts(Concept.objects.all())), used=Max(_of_concepts(Concept.objects.in_use())),
+        release=Max(Subquery(Release.objects.values("version"))),
     )  # fmt: skip
-    parts = ("count", "last", "typed", "newest", "edits", "concepts", "release")
+    parts = ("count", "last", "typed", "newest", "edits", "concepts", "used", "release")
     return _book("-".join(str(asked[name]) for name in parts))
 
 
@@ -61,9 +62,9 @@ def _of_forms(function: str, field: str) -> Subquery:
     return Subquery(SearchForm.objects.order_by().annotate(one=Func(field, function=function)).values("one"))
 
 
-def _of_concepts() -> Subquery:
-    """How many concepts are in use, inside another query: one that has no word yet, or is taken out of use, counts."""
-    return Subquery(Concept.objects.in_use().order_by().annotate(one=Func("pk", function="COUNT")).values("one"))
+def _of_concepts(concepts: QuerySet[Concept]) -> Subquery:
+    """How many there are, inside another query: a concept counts before it has a word, and goes while its words stay."""
+    return Subquery(concepts.order_by().annotate(one=Func("pk", function="COUNT")).values("one"))
 
 
 @lru_cache(maxsize=2)
