@@ -14,6 +14,7 @@ from reflection.models import ON_A_DAY, Echo, NoEchoes
 from reflection.origins import Line, Origin, describe_origins, gone, key_of, kind_of
 from reflection.workbook import Piece, Row, book_of
 from reflection.workbook.differences import LineChange, is_changed, line_changes
+from reflection.workbook.own import LOGBOOK
 
 KIND = "echo"
 TEXTS = ("tekst", "text", "lines")
@@ -61,6 +62,11 @@ class Recall:
     def is_empty(self) -> bool:
         """Whether nothing is left of what was written there."""
         return not self.prompts and not self.others
+
+    @property
+    def url_to_read(self) -> str:
+        """Where it was about, to be read again first; none where the old words themselves stand there."""
+        return "" if kind_of(self.echo.about) == LOGBOOK else self.origin.url
 
 
 @dataclass(frozen=True)

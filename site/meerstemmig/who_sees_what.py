@@ -118,6 +118,10 @@ RULES: dict[str, Rule] = {
     "draft.own": Rule("kladje van een antwoord", OWNER, "nog niet verstuurd, en alleen van wie schrijft (P1)"),
     "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
     "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
+    "signal.draft": Rule("signaal in de maak", OWNER, "nog niet ingediend, en alleen van wie schrijft (P1)"),
+    "signal.submitted": Rule(
+        "ingediend signaal", ORGANISATION, "staat op de lijst van de organisatie, zonder de naam van wie het indiende"
+    ),
     # --- talking ---------------------------------------------------------------
     "post.members": Rule("bericht voor iedereen met een account", MEMBERS, "staat op de knop waarmee het geplaatst werd"),
     "post.team": Rule("bericht voor het team, met vorige versies", TEAM, "staat op de knop waarmee het geplaatst werd"),

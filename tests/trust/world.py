@@ -27,6 +27,7 @@ from tests.trust.planting.people import STAFF, People, end_what_ended, plant_peo
 from tests.trust.planting.released import Released, plant_released
 from tests.trust.planting.reviews import Reviews, plant_reviews
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
+from tests.trust.planting.signals import Signals, plant_signals
 from tests.trust.planting.talk import plant_talk
 from tests.trust.routes import Route
 
@@ -51,6 +52,7 @@ class World:
     released: Released
     echoes: list[Echo]
     reviews: Reviews
+    signals: Signals
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -101,9 +103,12 @@ def build() -> World:
     entries = plant_entries(canaries, people, pages)
     released = plant_released(canaries, people)
     reviews = plant_reviews(canaries, people, pages)
+    signals = plant_signals(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
-    world = World(canaries, people, pages, posts, tags, attest, plan, sessions, entries, released, echoes, reviews)
+    world = World(
+        canaries, people, pages, posts, tags, attest, plan, sessions, entries, released, echoes, reviews, signals
+    )
     world.examples = _examples(world)
     return world
 
@@ -187,9 +192,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/intervisie/sessie/": session_ids,
         "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
         "nl/notities/gedeeld/nieuw/": [*rows, {"kind": "weg", "pk": ABSENT}],
-        "nl/signalen/klad/": _each("pk", [ABSENT]),
+        "nl/signalen/klad/": _each("pk", [world.signals.draft.pk, ABSENT]),
         "nl/signalen/organisatie/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
-        "nl/signalen/ingediend/": _each("pk", [ABSENT]),
+        "nl/signalen/ingediend/": _each("pk", [world.signals.submitted.pk, ABSENT]),
         "nl/notities/gedeeld/": _each("pk", [*(each.pk for each in world.released.releases.values()), ABSENT]),
         "nl/notities/vastgezet/nieuw/": rows,
         "nl/notities/vastgezet/tekst/": _each("pk", [world.released.frozen.pk, ABSENT]),
