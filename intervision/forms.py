@@ -33,11 +33,20 @@ class MoveForm(forms.Form):
         return starts_at
 
 
+class MethodField(forms.ModelChoiceField):
+    """A choice of methods, each with its minutes and for how many it is."""
+
+    def label_from_instance(self, method: Method) -> str:
+        return _("%(method)s: %(minutes)s minuten, %(least)s tot %(most)s mensen") % {
+            "method": method.title, "minutes": method.total_min, "least": method.group_min, "most": method.group_max,
+        }  # fmt: skip
+
+
 class PlanForm(MoveForm):
     """Plan a session. It asks for no word about the case: an invitation never carries one."""
 
     field_order = ("method", "starts_at", "facilitator", "bringer", "peers")
-    method = forms.ModelChoiceField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
+    method = MethodField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
     facilitator = forms.ModelChoiceField(
         User.objects.none(), label=_("Begeleider"), help_text=_("Bewaakt de tijd en de methode. Denkt zelf niet mee.")
     )
@@ -61,13 +70,10 @@ class PlanForm(MoveForm):
         method = self.fields["method"]
         assert isinstance(method, forms.ModelChoiceField)
         method.queryset = Method.objects.choosable().with_around()
-        choosable = list(method.queryset)
-        if choosable:
-            method.help_text = _(
-                "In minuten: %(methods)s. Daar komen %(around)s bij om te openen en af te sluiten."
-            ) % {
-                "methods": ", ".join(f"{each.title} {each.total_min}" for each in choosable),
-                "around": choosable[0].around_min,
+        first = method.queryset.first()
+        if first is not None:
+            method.help_text = _("Om te openen en af te sluiten komen er %(minutes)s minuten bij.") % {
+                "minutes": first.around_min
             }
 
     def clean(self) -> dict[str, Any]:

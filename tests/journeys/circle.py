@@ -35,7 +35,8 @@ def plan_session(facilitator) -> str:
     page = facilitator.page
     page.get_by_role("link", name="Kring Noord").click()
     page.get_by_role("link", name="Plan een sessie").click()
-    page.get_by_label("Methode").select_option(label="Incidentmethode")
+    chosen = page.get_by_label("Methode").locator("option", has_text="Incidentmethode").get_attribute("value")
+    page.get_by_label("Methode").select_option(chosen)
     page.get_by_label("Inbrenger").select_option(label="Sara")
     for name in ("Jonas", "Amal"):
         page.get_by_role("checkbox", name=name).check()
