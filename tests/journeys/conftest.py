@@ -42,11 +42,15 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 
 def pytest_collection_modifyitems(items):
-    """Every journey needs Chromium; without it they are left out, and the last lines say so (tests/conftest.py)."""
+    """Every journey needs Chromium; without it they are left out, and the last lines say so (tests/conftest.py).
+
+    One that fails is walked once more, and the last lines name it: docs/adr/0012-a-journey-gets-a-second-try.md.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in Path(item.fspath).parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @dataclass(frozen=True)
