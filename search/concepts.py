@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.analysis.analyser import key_of, keys
-from search.analysis.stopwords import BY_LANGUAGE
-from search.analysis.tokens import Token, lower, tokenise
+from search.analysis.analyser import keys, read_word
+from search.analysis.tokens import Token, tokenise
 from search.form_rules import LONGEST_FORM
 from vocabulary.folding import fold
 from vocabulary.languages import LANGUAGES
@@ -195,7 +194,8 @@ def without_aside(name: str) -> str:
 
 
 def _key_or_none(token: Token, language: str) -> str | None:
-    return None if lower(token.text) in BY_LANGUAGE.get(language, frozenset()) else key_of(token, language)
+    word = read_word(token.text, language)
+    return None if word is None else word.key
 
 
 def _squeezed(word: str) -> str:

@@ -5,7 +5,8 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis.analyser import terms
+from search.analysis.analyser import words_in
+from search.analysis.tokens import WORD
 
 WIDTH = 220
 BEFORE, BEFORE_AT_MOST = 40, 110
@@ -23,11 +24,12 @@ def highlight(text: str, language: str, keys: frozenset[str], width: int | None 
     Without a width, the whole text. Everything but our own marks is escaped.
     """
     text = SEAM.join(" ".join(line.split()) for line in text[:MOST_READ].splitlines() if line.strip())
-    places = [
-        (term.start, term.end)
-        for term in terms(text, language)
-        if term.key in keys or not keys.isdisjoint(term.pieces)
-    ]  # fmt: skip
+    marked = {
+        written
+        for written, word in words_in(text, language).items()
+        if word.key in keys or not keys.isdisjoint(word.pieces)
+    }
+    places = [match.span() for match in WORD.finditer(text) if match[0] in marked] if marked else []
     start, end = (0, len(text)) if width is None else _window(text, places, width)
     begins = start == 0 or any(border.end() == start for border in _BORDER.finditer(text, 0, start + 1))
     out, at = ["" if begins else "…"], start

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from search.analysis.analyser import Term, terms
+from search.analysis.analyser import Keys, words_in
 from search.concepts import Book
 from search.documents import SearchDoc
 from search.highlight import MOST_READ
@@ -29,8 +29,8 @@ def reasons(
 ) -> list[Reason]:
     """One for each word of the question that does not stand in the text. Says nothing that the page may not repeat."""
     text = f"{doc.title}\n{doc.summary}\n{doc.body}"[:MOST_READ]
-    found = list(terms(text, doc.language))
-    whole = {term.key for term in found}
+    found = words_in(text, doc.language)
+    whole = {word.key for word in found.values()}
     about: set[str] | None = None
     given: dict[str, Reason] = {}
     for group in question.groups:
@@ -42,7 +42,7 @@ def reasons(
             continue
         if group.words <= whole:
             continue
-        compound = _compound(group, found, text) if len(group.tokens) == 1 else ""
+        compound = _compound(group, found) if len(group.tokens) == 1 else ""
         if compound and book.silence.allows(compound):
             given.setdefault(compound, Reason(_("samenstelling"), compound))
             continue
@@ -55,6 +55,6 @@ def reasons(
     return list(given.values())[:MOST_REASONS]
 
 
-def _compound(group: Group, found: list[Term], text: str) -> str:
+def _compound(group: Group, found: Mapping[str, Keys]) -> str:
     """The first longer word of the text that has the word of the question in it."""
-    return next((text[term.start : term.end] for term in found if not group.words.isdisjoint(term.pieces)), "")
+    return next((written for written, word in found.items() if not group.words.isdisjoint(word.pieces)), "")

@@ -1,15 +1,14 @@
 """Text to keys: what engines store, what queries ask for, and what the highlighter marks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
 from search.analysis import compounds, dutch
 from search.analysis.stopwords import BY_LANGUAGE
-from search.analysis.tokens import Token, fold, lower, tokenise
+from search.analysis.tokens import MOST_LETTERS, WORD, Token, fold, lower, tokenise
 
 VERSION = "2"
 """Raise it when keys change; the index is then rebuilt (search/generations.py)."""
@@ -17,13 +16,20 @@ VERSION = "2"
 ELISIONS = ("l'", "d'", "qu'", "j'", "n'", "s'", "c'", "m'", "t'", "jusqu'", "lorsqu'", "puisqu'")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of a text: its key, the keys of its parts when it is a compound, and where it stands.
+class Keys(NamedTuple):
+    """What a word is found by: its key, and the keys of its parts when it is a compound.
 
     `pieces` are the parts and the parts of those: pleegzorg, pleeg, zorg. Texts are found by any of them;
     a question asks for `parts` only, so that it stays as precise as it was typed.
     """
+
+    key: str
+    parts: tuple[str, ...]
+    pieces: tuple[str, ...]
+
+
+class Term(NamedTuple):
+    """A word of a text: its keys, and where it stands."""
 
     key: str
     parts: tuple[str, ...]
@@ -36,10 +42,31 @@ class Term:
 def terms(text: str, language: str) -> Iterator[Term]:
     """The words of a text with their keys. Stop words give no term but do take a position, so phrases stay honest."""
     for position, token in enumerate(tokenise(text)):
-        word = lower(token.text)
-        if word in BY_LANGUAGE.get(language, frozenset()):
-            continue
-        yield term_of(token, language, position)
+        word = read_word(token.text, language)
+        if word is not None:
+            yield Term(*word, position, token.start, token.end)
+
+
+def words_in(text: str, language: str) -> dict[str, Keys]:
+    """Each word of a text once, as it is written, in the order of the text; no stop words.
+
+    For whoever needs no positions: most words of a text come back in it, and each is looked at once.
+    """
+    found: dict[str, Keys] = {}
+    for written in dict.fromkeys(WORD.findall(text)):
+        word = read_word(written[:MOST_LETTERS], language)
+        if word is not None:
+            found[written] = word
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def read_word(written: str, language: str) -> Keys | None:
+    """The keys of a word as it is written; none for a stop word."""
+    if lower(written) in BY_LANGUAGE.get(language, frozenset()):
+        return None
+    term = term_of(Token(written, 0, len(written)), language, 0)
+    return Keys(term.key, term.parts, term.pieces)
 
 
 def key_of(token: Token, language: str) -> str:
@@ -49,7 +76,7 @@ def key_of(token: Token, language: str) -> str:
 
 
 def term_of(token: Token, language: str, position: int) -> Term:
-    """One word with its keys. Only Dutch writes its compounds as one word."""
+    """One word with its keys, a stop word as well. Only Dutch writes its compounds as one word."""
     parts, pieces = _parts(lower(token.text)) if language == "nl" and not token.is_acronym else ((), ())
     return Term(key_of(token, language), parts, pieces, position, token.start, token.end)
 
@@ -68,7 +95,7 @@ def joined(text: str) -> Iterator[str]:
                 yield _key("".join(pieces), "nl")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _key(word: str, language: str) -> str:
     bare = word.removesuffix("+")
     if language == "nl":

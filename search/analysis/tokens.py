@@ -3,17 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_LETTERS = 64
 """Longer "words" are no words; cutting them keeps the compound splitter cheap on hostile input."""
 
-_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][\w\u0300-\u036f]+)*\+?")
+WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’][\w\u0300-\u036f]+)*\+?")
 _LETTERS = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ĳ": "ij", "ı": "i", "ł": "l"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as it stands in the text; `start` and `end` count characters of that text."""
 
     text: str
@@ -28,7 +27,7 @@ class Token:
 
 def tokenise(text: str) -> Iterator[Token]:
     """The words of this text, in order. A hyphen parts words; an apostrophe inside a word does not."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         yield Token(match[0][:MOST_LETTERS], match.start(), match.end())
 
 

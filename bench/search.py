@@ -1,0 +1,334 @@
+"""Search at 2,000 and 20,000 documents beside SQLite FTS5 and Wagtail's own database backend, in one run.
+
+    make bench-search                     (200,000 as well: SIZES="2000 20000 200000" make bench-search)
+
+Processor time of this thread per result page: understanding the question, ten hits, every facet, marked excerpts.
+FTS5 does less for its number (ten hits and counts of one facet), Wagtail's backend less still (ten hits by title), so
+what is printed flatters them. Documents are made of words of the demo library and the Dutch word list, seeded: each
+run is the same. Also: rebuild time, bytes per document, saving until findable, and a thousand hostile questions.
+
+Writes the table and its curve to docs/explanation/search-costs.md and search-costs.svg where WRITE=1.
+"""
+
+import math
+import os
+import random
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meerstemmig.settings.dev")
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-search-")
+
+SIZES = tuple(int(size) for size in os.environ.get("SIZES", "2000 20000").split())
+QUESTIONS = 120
+HOSTILE = 1000
+WAGTAIL_SECONDS = 60
+"""Its ranking asks the index again for every match: it gets as many questions as fit in this time, three at least."""
+PAGE_MS, REBUILD_S, BYTES, SAVE_MS, HOSTILE_MS, AHEAD = 25, 60, 2048, 500, 100, 10
+
+
+HEAD = (
+    "| documents | ours p50 | ours p95 | FTS5 p95 | Wagtail p95 | rebuild | bytes a document | saved until found p95 |"
+)
+FOLDER = ROOT / "docs" / "explanation"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured at one size: milliseconds of processor time, seconds, bytes."""
+
+    size: int
+    median: float
+    page: float
+    fts5: float
+    wagtail: float
+    rebuild: float
+    bytes: float
+    save: float
+
+    def line(self) -> str:
+        return (
+            f"| {self.size:,} | {self.median:.1f} ms | {self.page:.1f} ms | {self.fts5:.1f} ms ({self.fts5 / self.page:.1f} x) "
+            f"| {self.wagtail:.0f} ms ({self.wagtail / self.page:.0f} x) | {self.rebuild:.1f} s | {self.bytes:.0f} "
+            f"| {self.save:.0f} ms |"
+        )
+
+    def over(self) -> list[str]:
+        """The gates that this size does not keep."""
+        kept = {
+            "the page": self.page <= PAGE_MS,
+            "the rebuild": self.rebuild <= REBUILD_S,
+            "bytes a document": self.bytes <= BYTES,
+            "saving": self.save <= SAVE_MS,
+            "ahead of FTS5": self.fts5 >= AHEAD * self.page,
+            "ahead of Wagtail": self.wagtail >= AHEAD * self.page,
+        }
+        return [name for name, holds in kept.items() if not holds]
+
+
+def curve(rows: list[Row]) -> str:
+    """The cost of a page against the number of documents, both by powers of ten."""
+    lines = {
+        "Meerstemmig": [r.page for r in rows],
+        "SQLite FTS5": [r.fts5 for r in rows],
+        "Wagtail": [r.wagtail for r in rows],
+    }
+    low = math.floor(math.log10(min(min(values) for values in lines.values())))
+    high = math.ceil(math.log10(max(max(values) for values in lines.values())))
+    least, most = math.log10(rows[0].size), math.log10(rows[-1].size)
+
+    def at(size: float, ms: float) -> tuple[float, float]:
+        across = (math.log10(size) - least) / (most - least or 1)
+        return round(70 + across * 440, 1), round(290 - (math.log10(ms) - low) / (high - low) * 250, 1)
+
+    drawn = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 340" font-family="sans-serif" font-size="13" role="img">',
+        "<title>Processor time of a result page, p95, against the number of documents; both scales by powers of ten</title>",
+        '<rect width="640" height="340" fill="#fff"/>',
+    ]
+    for power in range(low, high + 1):
+        _x, y = at(rows[0].size, 10**power)
+        drawn.append(
+            f'<path d="M70 {y}H510" stroke="#ddd"/><text x="62" y="{y + 4}" text-anchor="end">{10**power:g} ms</text>'
+        )
+    for row in rows:
+        x, _y = at(row.size, 10**low)
+        drawn.append(
+            f'<path d="M{x} 290v5" stroke="#333"/><text x="{x}" y="312" text-anchor="middle">{row.size:,}</text>'
+        )
+    for (name, values), (colour, dash) in zip(
+        lines.items(), (("#0b5d56", ""), ("#8a4b08", "6 4"), ("#6b2d73", "2 4")), strict=True
+    ):
+        points = [at(row.size, ms) for row, ms in zip(rows, values, strict=True)]
+        path = " ".join(f"{x},{y}" for x, y in points)
+        drawn.append(
+            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-dasharray="{dash}"/>'
+        )
+        drawn += [f'<circle cx="{x}" cy="{y}" r="4" fill="{colour}"/>' for x, y in points]
+        drawn.append(f'<text x="{points[-1][0] + 10}" y="{points[-1][1] + 4}" fill="{colour}">{name}</text>')
+    drawn.append('<text x="290" y="332" text-anchor="middle">documents</text></svg>')
+    return "\n".join(drawn) + "\n"
+
+
+def page_of(rows: list[Row], worst: float) -> str:
+    """The table and the curve, as a page of the docs."""
+    rule = "|" + "---|" * (HEAD.count("|") - 1)
+    return "\n".join(
+        [
+            "# What a search costs",
+            "",
+            "*Measured by `WRITE=1 make bench-search` on two shared cores; processor time of the thread that answers. The",
+            "documents are made of words of the demo library and of the Dutch word list, the same in every run.*",
+            "",
+            "![Cost of a result page](search-costs.svg)",
+            "",
+            HEAD,
+            rule,
+            *(row.line() for row in rows),
+            "",
+            "A page is what a reader gets: the question understood, ten hits, every facet, marked excerpts. SQLite FTS5 gives ten",
+            "hits with its own snippets and the counts of one facet; Wagtail's database backend gives ten hits by title. Between",
+            f"brackets: how many times our page. Of {HOSTILE:,} hostile questions the slowest took {worst:.0f} ms.",
+            "",
+        ]
+    )
+
+
+def percentile(times: list[float], part: float = 0.95) -> float:
+    return sorted(times)[min(len(times) - 1, int(len(times) * part))]
+
+
+def timed(ask: Callable[[str], object], questions: list[str], *, warm: int = 10, seconds: float = 1e9) -> list[float]:
+    """Milliseconds of processor time per question, after a short warming up; as many as fit, three at least."""
+    for question in questions[:warm]:
+        ask(question)
+    times: list[float] = []
+    until = time.monotonic() + seconds
+    for question in questions:
+        if len(times) >= 3 and time.monotonic() > until:
+            break
+        begin = time.thread_time()
+        ask(question)
+        times.append((time.thread_time() - begin) * 1000)
+    return times
+
+
+def make_docs(size: int):
+    """Documents of some hundred words, common words often and rare words rarely."""
+    from people.models import PUBLIC_ID
+    from search.analysis.dictionary import OUR_WORDS, words
+    from search.documents import SearchDoc
+
+    dice = random.Random(6)
+    common = sorted(OUR_WORDS)
+    rare = sorted(word for word in words() if 5 <= len(word) <= 14)
+    weights = [1 / (rank + 3) for rank in range(len(rare))]
+    dice.shuffle(rare)
+    for number in range(size):
+        text = dice.choices(rare, weights, k=90) + dice.choices(common, k=30)
+        dice.shuffle(text)
+        joined = " ".join(text)
+        yield SearchDoc(
+            kind="praktijk", key=str(number), language="nl", title=" ".join(dice.choices(common, k=3) + text[:2]),
+            summary=joined[:160], body=joined, url=f"/{number}/", audience_id=PUBLIC_ID,
+            concepts=tuple(dice.sample(CONCEPTS, 4)), facets={"trap": (dice.choice("abcde"),), "duur": (dice.choice("abc"),)},
+        )  # fmt: skip
+
+
+CONCEPTS = ["thema.rouw", "thema.nbmv", "set.school", "set.pleegzorg", "as.taal", "as.migratie", "dom.wonen", "dom.geld",
+            "mech.drempel", "fase.12-16", "fase.16-18", "set.clb", "thema.vaders", "thema.racisme"]  # fmt: skip
+
+
+def make_questions() -> list[str]:
+    from search.analysis.dictionary import OUR_WORDS, words
+
+    dice = random.Random(7)
+    common, rare = sorted(OUR_WORDS), sorted(word for word in words() if 5 <= len(word) <= 14)
+    return [" ".join(dice.choices(common, k=dice.randint(1, 3)) + dice.choices(rare, k=dice.randint(0, 1)))
+            for _ in range(QUESTIONS)]  # fmt: skip
+
+
+def ours(size: int, folder: str, book) -> tuple[Callable[[str], object], float, float, float]:
+    """How to ask our page, seconds of building, bytes per document, milliseconds of saving until findable (p95)."""
+    from people.models import PUBLIC_ID
+    from search.answering import Asking
+    from search.documents import doc_from_shown
+    from search.engines.base import Plan
+    from search.engines.tantivy import TantivyEngine
+    from search.highlight import highlight
+    from search.parsing import read
+    from search.preparing import prepare
+
+    engine = TantivyEngine(folder)
+    begin = time.perf_counter()
+    engine.build((prepare(doc, 1, book) for doc in make_docs(size)), "bench")
+    built = time.perf_counter() - begin
+    stored = sum(
+        path.stat().st_size for path in Path(folder).rglob("*") if path.is_file() and "current" not in path.parts
+    )
+    asking = Asking(engine, book, frozenset({str(PUBLIC_ID)}), "nl")
+
+    def page(text: str) -> None:
+        question, corrections = asking.understand(read(text))
+        answer = asking.answer(question, Plan(), corrections)
+        engine.facets(answer.plan, asking.viewer)
+        for hit in answer.hits.hits:
+            doc = doc_from_shown(hit.shown)
+            highlight(doc.title, "nl", answer.question.keys, width=None)
+            highlight(f"{doc.summary}\n{doc.body}", "nl", answer.question.keys)
+
+    saves = []
+    for number, doc in enumerate(make_docs(30)):
+        begin = time.perf_counter()
+        engine.apply([prepare(doc, 2 + number, book)])
+        engine.search(Plan(limit=1), asking.viewer)
+        saves.append((time.perf_counter() - begin) * 1000)
+    return page, built, stored / size, percentile(saves)
+
+
+def fts5(size: int, folder: str) -> Callable[[str], object]:
+    from search.analysis.analyser import keys
+
+    base = sqlite3.connect(f"{folder}/fts.sqlite3")
+    base.execute("CREATE VIRTUAL TABLE docs USING fts5(title, body)")
+    base.execute("CREATE TABLE facets (doc INTEGER, value TEXT)")
+    for number, doc in enumerate(make_docs(size), start=1):
+        base.execute("INSERT INTO docs(rowid, title, body) VALUES (?, ?, ?)",
+                     (number, " ".join(keys(doc.title, "nl")), " ".join(keys(doc.body, "nl"))))  # fmt: skip
+        base.executemany("INSERT INTO facets VALUES (?, ?)", [(number, concept) for concept in doc.concepts])
+    base.execute("CREATE INDEX facets_doc ON facets(doc)")
+    base.commit()
+
+    def page(text: str) -> None:
+        match = " OR ".join(f'"{key}"' for key in keys(text, "nl"))
+        base.execute("SELECT rowid, snippet(docs, 1, '<', '>', '', 30) FROM docs WHERE docs MATCH ? "
+                     "ORDER BY bm25(docs, 1.5, 1.0) LIMIT 10", (match,)).fetchall()  # fmt: skip
+        base.execute("SELECT value, COUNT(*) FROM facets WHERE doc IN (SELECT rowid FROM docs WHERE docs MATCH ?) "
+                     "GROUP BY value", (match,)).fetchall()  # fmt: skip
+
+    return page
+
+
+def wagtail(size: int) -> Callable[[str], object]:
+    """Wagtail's own search of pages, with the database backend of this house: titles are in it, and no body."""
+    from django.core.management import call_command
+    from wagtail.models import Locale, Page
+
+    root = Page.get_first_root_node()
+    Page.objects.filter(depth=2, slug__startswith="bench-").delete()
+    known = set(Page.objects.filter(depth=2).values_list("path", flat=True))
+    paths = (
+        path
+        for number in range(size * 2)
+        if (path := f"{root.path}{Page._int2str(number + 1000).rjust(4, '0')}") not in known  # noqa: SLF001 - treebeard keeps it for itself
+    )
+    locale, kind = Locale.objects.first(), root.content_type
+    Page.objects.bulk_create(
+        Page(title=doc.title, slug=f"bench-{doc.key}", path=path, depth=2, url_path=f"/bench-{doc.key}/", locale=locale,
+             content_type=kind, draft_title=doc.title)
+        for doc, path in zip(make_docs(size), paths, strict=False)
+    )  # fmt: skip
+    call_command("update_index", verbosity=0)
+
+    def page(text: str) -> None:
+        list(Page.objects.live().search(text, operator="or")[:10])
+
+    return page
+
+
+def hostile(page: Callable[[str], object]) -> float:
+    """The slowest of a thousand questions that mean harm, in milliseconds of processor time."""
+    dice = random.Random(8)
+    pieces = ["(" * 500, '"' * 99, "\x00", "🙂" * 40, "a" * 9000, "-" * 40, "*", "title:*", "[1 TO 5]", "NOT " * 60,
+              "kindertaal" * 12, "\u202e", "e\u0301" * 80, "' OR 1=1 --", '{"match_all":{}}', "^1e99", "../" * 30]  # fmt: skip
+    return max(timed(page, ["".join(dice.choices(pieces, k=dice.randint(1, 6))) for _ in range(HOSTILE)]))
+
+
+def main() -> int:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from search.reading import shipped_book
+
+    call_command("migrate", verbosity=0)
+    book, questions = shipped_book(Path(settings.CONTENT_DIR)), make_questions()
+    rows: list[Row] = []
+    over: list[str] = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            page, built, stored, save = ours(size, f"{folder}/index", book)
+            times = timed(page, questions)
+            row = Row(
+                size, statistics.median(times), percentile(times), percentile(timed(fts5(size, folder), questions)),
+                percentile(timed(wagtail(size), questions, warm=1, seconds=WAGTAIL_SECONDS)), built, stored, save,
+            )  # fmt: skip
+            rows.append(row)
+            print(row.line() if len(rows) > 1 else f"{HEAD}\n{row.line()}", flush=True)
+            if size == SIZES[0]:
+                worst = hostile(page)
+                print(f"{HOSTILE} hostile questions: the slowest took {worst:.0f} ms", flush=True)
+                over += ["a hostile question"] if worst > HOSTILE_MS else []
+            if size == 20_000:
+                over += row.over()
+    if os.environ.get("WRITE"):
+        FOLDER.joinpath("search-costs.svg").write_text(curve(rows), encoding="utf-8")
+        FOLDER.joinpath("search-costs.md").write_text(page_of(rows, worst), encoding="utf-8")
+    print(f"OVER: {', '.join(over)}" if over else "Every gate holds.")
+    shutil.rmtree(os.environ["DATA_DIR"], ignore_errors=True)
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
