@@ -22,6 +22,9 @@ from vocabulary.models import Concept
 
 AnyUser = User | AnonymousUser
 
+ON_CARDS = ("as", "set", "inh")
+"""The facets whose concepts a card names or draws."""
+
 
 def find_case(request: HttpRequest, slug: str) -> CasePage:
     """The case at this address, in the language of the address. A hidden case is as absent as no case."""
@@ -42,7 +45,7 @@ def reading_of(request: HttpRequest, case: CasePage) -> Reading:
 
 
 def cases_for(user: AnyUser, language: str) -> "QuerySet[CasePage]":
-    """The cases this person may see in this language, newest first, with their concepts. The long texts stay out."""
+    """The cases this person may see in this language, newest first, as a card shows them."""
     cases: QuerySet[CasePage] = with_concepts(
         CasePage.objects.visible_to(user).filter(locale__language_code=language)
     ).order_by("-first_published_at", "pk")
@@ -50,7 +53,7 @@ def cases_for(user: AnyUser, language: str) -> "QuerySet[CasePage]":
 
 
 def with_concepts(cases: "QuerySet[CasePage]") -> "QuerySet[CasePage]":
-    """These cases as a card shows them: with their concepts, and without the long texts."""
+    """These cases as a card shows them: with the concepts that a card names, and without the long texts."""
     return (
         cases.defer(
             "stages",
@@ -66,7 +69,7 @@ def with_concepts(cases: "QuerySet[CasePage]") -> "QuerySet[CasePage]":
             "checklist",
         )
         .select_related("locale")
-        .prefetch_related(Prefetch("concepts", Concept.objects.select_related("facet")))
+        .prefetch_related(Prefetch("concepts", Concept.objects.filter(facet__in=ON_CARDS)))
     )
 
 

@@ -9,12 +9,12 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pages.concept_use import concepts_on
-from pages.models import BasePageQuerySet
+from pages.concept_use import bits_of, pages_with
+from pages.once_each import once_each
 from people.models import User
 from practices.enums import Ladder, TimeBand
 from practices.models import PracticePage
-from search.choosing import Group, Option, by_count, group, passes, picked_in
+from search.choosing import Group, Option, Shelf, by_count, picked_in
 from vocabulary.models import Concept
 
 PER_PAGE = 24
@@ -43,7 +43,7 @@ class Listing:
     """Those that exist only in Dutch, on an index in another language."""
     filters: list[Group]
     total: int
-    page: Page["_Row"]
+    page: Page[int]
     """Which stretch of all of them this is."""
 
     @property
@@ -52,62 +52,52 @@ class Listing:
         return picked_in(self.filters)
 
 
-@dataclass(frozen=True)
-class _Row:
-    """What the list weighs of one practice. Only the stretch that is shown becomes pages."""
-
-    pk: int
-    own: bool
-    values: Mapping[str, set[str]]
-
-
 def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> Listing:
     """The practices of this person in this language, narrowed by what the address asks. Four queries."""
-    visible = PracticePage.objects.visible_to(user).filter(locale__language_code__in={language, "nl"})
-    rows, labels = _rows(visible, language)
+    visible = once_each(PracticePage.objects.visible_to(user), language)
+    found = list(visible.order_by("title").values_list("pk", "locale__language_code", "ladder", "time_band"))
+    shelf, labels = _shelved(found)
     picks = {name: _known(asked.getlist(name), labels[name]) for name in labels}
-    every = [row.values for row in rows]
-    filters = [group(name, label, choices, every, picks) for name, label, choices in CHOICE_FILTERS] + [
-        by_count(group(name, label, labels[name], every, picks)) for name, label in CONCEPT_FILTERS
+    filters = [shelf.group(name, label, labels[name], picks) for name, label, _choices in CHOICE_FILTERS] + [
+        by_count(shelf.group(name, label, labels[name], picks)) for name, label in CONCEPT_FILTERS
     ]
-    shown = sorted((row for row in rows if passes(row.values, picks)), key=lambda row: not row.own)
+    left = shelf.left(picks)
+    own = {pk for pk, code, *_rest in found if code == language}
+    shown = sorted((row[0] for row in found if left >> row[0] & 1), key=lambda pk: pk not in own)
     stretch = Paginator(shown, PER_PAGE).get_page(asked.get("page"))
-    pages = visible.select_related("locale").in_bulk([row.pk for row in stretch])
+    pages = visible.select_related("locale").in_bulk(list(stretch))
     return Listing(
-        practices=[pages[row.pk] for row in stretch if row.own and row.pk in pages],
-        elsewhere=[pages[row.pk] for row in stretch if not row.own and row.pk in pages],
+        practices=[pages[pk] for pk in stretch if pk in own and pk in pages],
+        elsewhere=[pages[pk] for pk in stretch if pk not in own and pk in pages],
         filters=[one for one in filters if one.options],
         total=len(shown),
         page=stretch,
     )
 
 
-def _rows(visible: BasePageQuerySet, language: str) -> tuple[list[_Row], Labels]:
-    """Every practice in this order, and the words of every value. A practice that is translated comes once."""
-    found = list(
-        visible.order_by("title").values_list("pk", "translation_key", "locale__language_code", "ladder", "time_band")
-    )
-    translated = {key for _pk, key, code, _ladder, _band in found if code == language}
-    kept = [row for row in found if row[2] == language or row[1] not in translated]
-    facets = [name for name, _label in CONCEPT_FILTERS]
-    concepts = concepts_on(PracticePage, [row[0] for row in kept], facets)
-    rows = []
-    for pk, _key, code, ladder, band in kept:
-        values: dict[str, set[str]] = {"trap": {ladder}, "duur": {band}}
-        for concept in concepts.get(pk, ()):
-            values.setdefault(concept.facet_id, set()).add(_top(concept))
-        rows.append(_Row(pk, code == language, values))
-    return rows, _labels(rows, facets)
+def _shelved(found: Sequence[tuple[int, str, str, str]]) -> tuple[Shelf, Labels]:
+    """These practices by their values, and the words of every value."""
+    having: dict[str, dict[str, int]] = {name: {} for name, _label in CONCEPT_FILTERS}
+    for place, (name, _label, choices) in enumerate(CHOICE_FILTERS, start=2):
+        having[name] = {value: bits_of([row[0] for row in found if row[place] == value]) for value in choices}
+    every = bits_of([row[0] for row in found])
+    for concept, bits in pages_with(PracticePage, [name for name, _label in CONCEPT_FILTERS]).items():
+        if bits & every:
+            values = having[concept.partition(".")[0]]
+            top = _top(concept)
+            values[top] = values.get(top, 0) | bits
+    return Shelf(every, having), _labels(having)
 
 
-def _top(concept: Concept) -> str:
+def _top(concept: str) -> str:
     """The widest concept above this one; ids hold the way up."""
-    return concept.pk if concept.broader_id is None else ".".join(concept.pk.split(".")[:2])
+    return ".".join(concept.split(".")[:2])
 
 
-def _labels(rows: Sequence[_Row], facets: Sequence[str]) -> Labels:
-    labels: Labels = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS} | {name: {} for name in facets}
-    tops = {value for row in rows for name in facets for value in row.values.get(name, ())}
+def _labels(having: Mapping[str, Mapping[str, int]]) -> Labels:
+    labels: Labels = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS}
+    labels |= {name: {} for name, _label in CONCEPT_FILTERS}
+    tops = [value for name, _label in CONCEPT_FILTERS for value in having[name]]
     for concept in Concept.objects.filter(pk__in=tops):
         labels[concept.facet_id][concept.pk] = concept.label
     return labels

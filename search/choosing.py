@@ -6,6 +6,8 @@ other groups. Drawn by `templates/components/filters.html` and `templates/compon
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
@@ -64,6 +66,44 @@ def group(
         if passes(values, picks, without=name):
             for value in values.get(name, ()):
                 counts[value] = counts.get(value, 0) + 1
+    return _offered(name, label, labels, counts, picks)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Things by their numbers, and which of them have which value, as sets of bits: bit n is thing n.
+
+    Weighs and counts like `passes` and `group`, but a value costs one step however many things there are.
+    """
+
+    every: int
+    having: Mapping[str, Mapping[str, int]]
+    """By the name of a group, and then by value."""
+
+    def left(self, picks: Picks, *, without: str = "") -> int:
+        """The things that fit what is picked, one group left out of it if so asked."""
+        bits = self.every
+        for name, wanted in picks.items():
+            if name != without and wanted:
+                values = self.having.get(name, {})
+                bits &= reduce(or_, (values.get(value, 0) for value in wanted))
+        return bits
+
+    def group(self, name: str, label: str | Promise, labels: Mapping[str, str | Promise], picks: Picks) -> Group:
+        """One group, its values in the order of `labels`. A value that leaves nothing is not offered."""
+        left = self.left(picks, without=name)
+        counts = {value: (bits & left).bit_count() for value, bits in self.having.get(name, {}).items()}
+        return _offered(name, label, labels, counts, picks)
+
+
+def by_count(one: Group) -> Group:
+    """The same group, what leaves most first."""
+    return Group(one.label, sorted(one.options, key=lambda option: (-option.count, str(option.label))), one.name)
+
+
+def _offered(
+    name: str, label: str | Promise, labels: Mapping[str, str | Promise], counts: Mapping[str, int], picks: Picks
+) -> Group:
     picked = picks.get(name, ())
     options = [
         Option(text, counts.get(value, 0), value in picked, switched(picks, name, value), value=value)
@@ -71,11 +111,6 @@ def group(
         if counts.get(value) or value in picked
     ]
     return Group(label, options, name)
-
-
-def by_count(one: Group) -> Group:
-    """The same group, what leaves most first."""
-    return Group(one.label, sorted(one.options, key=lambda option: (-option.count, str(option.label))), one.name)
 
 
 def switched(picks: Picks, name: str, value: str) -> str:

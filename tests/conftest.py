@@ -208,6 +208,9 @@ def _same_start_for_every_test(settings, tmp_path):
     settings.EXPORT_DIR = tmp_path / "exports"
     settings.ERASURE_LEDGER = tmp_path / "erased.txt"
     translation.activate("nl")
+    from pages import concept_use
+
+    concept_use._kept.clear()  # the numbers of links begin anew with every test
     cache.clear()
     yield
     translation.activate("nl")

@@ -3,8 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.choosing import Group, by_count, group, passes, picked_in, switched
+from pages.concept_use import bits_of
+from search.choosing import Group, Shelf, by_count, group, passes, picked_in, switched
 from tests.conftest import BASE
 from tests.factories.cases import make_case
 
@@ -46,6 +49,32 @@ def test_within_a_group_any_will_do_and_groups_weigh_together():
     picks = {"as": ["taal", "gezin"], "duur": ["lang"]}
     assert [passes(thing, picks) for thing in THINGS] == [False, True, False]
     assert [passes(thing, picks, without="as") for thing in THINGS] == [False, True, True]
+
+
+VALUES = st.fixed_dictionaries(
+    {"as": st.sets(st.sampled_from(sorted(LABELS))), "duur": st.sets(st.sampled_from(["kort", "lang"]), max_size=1)}
+)
+PICKS = st.dictionaries(
+    st.sampled_from(["as", "duur", "elders"]), st.lists(st.sampled_from([*LABELS, "kort", "lang", "niets"]), max_size=3)
+)
+
+
+@given(st.dictionaries(st.integers(0, 300), VALUES, max_size=12), PICKS)
+def test_a_shelf_of_bits_weighs_and_counts_as_one_by_one(things, picks):
+    having = {
+        name: {
+            value: bits_of([number for number, values in things.items() if value in values[name]])
+            for value in {value for values in things.values() for value in values[name]}
+        }
+        for name in ("as", "duur")
+    }
+    shelf = Shelf(bits_of(list(things)), having)
+    for without in ("", "as"):
+        left = shelf.left(picks, without=without)
+        assert {number for number in range(400) if left >> number & 1} == {
+            number for number, values in things.items() if passes(values, picks, without=without)
+        }
+    assert told(shelf.group("as", "As", LABELS, picks)) == told(group("as", "As", LABELS, things.values(), picks))
 
 
 def test_what_leaves_most_stands_first_where_the_order_has_no_meaning():

@@ -102,7 +102,7 @@ def test_the_map_costs_the_same_however_many(client, concepts, number, django_as
     for one in range(number):
         make_practice(f"p-{one}", concepts=("as.taal",))
     client.get(GAPS)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(GAPS)
 
 
