@@ -1,4 +1,4 @@
-"""Addresses of this room, below /<language>/praktijken/. The overview and each practice are pages of the tree."""
+"""Addresses of this room, below /<language>/praktijken/. The overview is a page of the tree, and so is each practice."""
 
 from django.urls import path
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("witte-vlekken/", views.gaps, name="gaps"),
     path("naast-elkaar/", views.compare, name="compare"),
     path("nieuw.atom", LatestPractices(), name="feed"),
+    path("<slug:slug>/", views.record, name="record"),
 ]

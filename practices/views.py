@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -31,8 +32,7 @@ def index_context(request: HttpRequest) -> dict[str, Any]:
 
 def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
     """One practice with its family and what belongs with it."""
-    index = page.get_parent()
-    concepts = list(page.concepts.select_related("facet").order_by("facet__position", "position"))
+    concepts = sorted(page.concepts.all(), key=lambda concept: (concept.facet.position, concept.position))
     return {
         "concepts": [concept for concept in concepts if concept.facet_id != "regio"],
         "regions": [concept for concept in concepts if concept.facet_id == "regio"],
@@ -40,8 +40,24 @@ def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]
         "lineage": lineage_of(page, request.user),
         "onward": onward_from(page, request.user),
         "compare_url": f"{reverse('practices:compare')}?met={page.slug}",
-        "breadcrumbs": [(index.title, index.get_url(request)), (page.title, None)],
+        "breadcrumbs": [(_("Praktijken"), f"/{get_language()}/praktijken/"), (page.title, None)],
     }
+
+
+@require_safe
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    """A practice at its address in the tree, found in one step instead of one per part of the address."""
+    found = (
+        PracticePage.objects.visible_to(request.user)
+        .filter(slug=slug, locale__language_code=get_language())
+        .select_related("locale")
+        .prefetch_related(Prefetch("concepts", Concept.objects.select_related("facet")))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    response: HttpResponse = found.serve(request)
+    return response
 
 
 @require_safe

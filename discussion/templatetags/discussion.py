@@ -7,7 +7,7 @@ from django.template import Context
 
 from discussion.audiences import choices_for
 from discussion.forms import PostForm
-from discussion.queries import posts_of, thread_of
+from discussion.queries import thread_part
 from discussion.registry import kind_of, url_of
 
 register = template.Library()
@@ -17,21 +17,30 @@ register = template.Library()
 def discussion(context: Context, thing: Any) -> dict[str, Any]:
     """The thread of the audience that `?gesprek=` names; everyone with an account where it names none of the reader's.
 
-    At most four queries, however many posts.
+    `?deel=` says which part of a long thread, `?antwoorden=` of which post all answers. At most four queries.
     """
     request = context["request"]
     user = request.user
     choices = choices_for(user)
     asked = request.GET.get("gesprek", "")
     choice = next((c for c in choices if c.key == asked), choices[0])
-    thread = thread_of(thing, choice, user)
+    number = request.GET.get("deel", "")
+    part = thread_part(
+        thing,
+        choice,
+        user,
+        number=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else None,
+        whole=request.GET.get("antwoorden", ""),
+    )
     return {
         "thing": thing,
         "thing_url": url_of(thing),
         "kind": kind_of(thing),
         "choices": choices,
         "choice": choice,
-        "posts": posts_of(thread, user) if thread else [],
+        "request": request,
+        "part": part,
+        "posts": part.posts,
         "form": PostForm.empty(audience=choice.key) if user.is_authenticated else None,
         "user": user,
     }

@@ -1,6 +1,7 @@
 """Writing, changing and withdrawing posts. The thread itself is shown by `{% discussion %}` beneath its thing."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,9 +34,19 @@ def post_or_404(request: HttpRequest, pk: UUID) -> tuple[Post, Any]:
 
 def back_to(thing: Any, *, choice: Choice | None = None, post: Post | None = None) -> HttpResponseRedirect:
     """The thing, with the right thread open, at the right post."""
-    query = f"?gesprek={choice.key}" if choice and choice.key != EVERYONE else ""
-    anchor = f"#bericht-{post.pk}" if post else "#gesprek"
-    return HttpResponseRedirect(f"{url_of(thing)}{query}{anchor}")
+    asked = {"gesprek": choice.key} if choice and choice.key != EVERYONE else {}
+    if post is None:
+        return HttpResponseRedirect(f"{url_of(thing)}{_query(asked)}#gesprek")
+    return HttpResponseRedirect(address_of(thing, post, asked))
+
+
+def address_of(thing: Any, post: Post, asked: dict[str, str] | None = None) -> str:
+    """Where this post stands: the part of the thread that holds it. Two queries at most."""
+    return f"{url_of(thing)}{_query({**(asked or {}), **queries.way_to(post)})}#bericht-{post.pk}"
+
+
+def _query(asked: dict[str, str]) -> str:
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def choice_of(post: Post, user: User) -> Choice | None:
@@ -150,6 +161,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "post": post,
         "thing": thing,
         "thing_url": url_of(thing),
+        "back_url": address_of(thing, post),
         "preview": form.cleaned_data["text"] if form.is_bound and form.is_valid() else "",
         "breadcrumbs": [(str(thing), url_of(thing)), (_("Bericht aanpassen"), None)],
     }
@@ -168,7 +180,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.info(request, str(refused))
         return back_to(thing)
     choice = choice_of(post, user)
-    undo = f"{url_of(thing)}{f'?gesprek={choice.key}' if choice else ''}#bericht-{post.pk}"
+    undo = address_of(thing, post, {"gesprek": choice.key} if choice else {})
     text = _("Je bericht is ingetrokken. Je kan het dertig dagen lang terugzetten.")
     messages.info(request, format_html('{} <a href="{}">{}</a>', text, undo, _("Naar je bericht")))
     return back_to(thing, choice=choice, post=post)
@@ -196,7 +208,7 @@ def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
         "post": post,
         "versions": post.versions.all(),
         "thing": thing,
-        "thing_url": f"{url_of(thing)}#bericht-{post.pk}",
+        "thing_url": address_of(thing, post),
         "breadcrumbs": [(str(thing), url_of(thing)), (_("Vorige versies"), None)],
     }
     return render(request, "discussion/versions.html", context)

@@ -16,7 +16,7 @@ from discussion.forms import HideForm, ReportForm
 from discussion.models import Post
 from discussion.registry import url_of
 from discussion.rules import can_moderate, check_report
-from discussion.views.posts import back_to, choice_of, post_or_404
+from discussion.views.posts import address_of, back_to, choice_of, post_or_404
 from people.models import User
 
 
@@ -39,7 +39,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "post": post,
         "thing": thing,
-        "thing_url": f"{url_of(thing)}#bericht-{post.pk}",
+        "thing_url": address_of(thing, post),
         "breadcrumbs": [(str(thing), url_of(thing)), (_("Melden"), None)],
     }
     return render(request, "discussion/report.html", context, status=422 if form.errors else 200)

@@ -1,13 +1,16 @@
 """The thread beneath a thing: who reads what, and what it costs."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.template import Context, Template
+from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
+from discussion.queries import way_to
 from people.models import User
 from people.models.audience import members, of_group, public
 from tests.factories.discussion import KIND, PostFactory, ThreadFactory
@@ -16,10 +19,10 @@ from tests.factories.people import MembershipFactory
 TEMPLATE = Template("{% load discussion %}{% discussion thing %}")
 
 
-def read(thing, user, asked=""):
-    request = RequestFactory().get("/", {"gesprek": asked} if asked else {})
+def read(thing, user, asked="", **more):
+    request = RequestFactory().get("/", ({"gesprek": asked} if asked else {}) | more)
     request.user = User.objects.get(pk=user.pk) if user.is_authenticated else user
-    return TEMPLATE.render(Context({"thing": thing, "request": request}))
+    return TEMPLATE.render(RequestContext(request, {"thing": thing, "request": request}))
 
 
 def texts(html):
@@ -31,8 +34,8 @@ def button(html):
 
 
 @pytest.mark.usefixtures("_clear_page_caches")
-@pytest.mark.parametrize("count", [1, 3, 100])
-def test_a_thread_takes_four_queries_however_long(thing, writer, team_noord, count, django_assert_num_queries):
+@pytest.mark.parametrize(("count", "shown"), [(1, 1), (3, 3), (100, 11)])
+def test_a_thread_takes_four_queries_however_long(thing, writer, team_noord, count, shown, django_assert_num_queries):
     thread = ThreadFactory(object_id=str(thing.pk))
     first = PostFactory(thread=thread)
     for number in range(count - 1):
@@ -42,8 +45,52 @@ def test_a_thread_takes_four_queries_however_long(thing, writer, team_noord, cou
     request.user = user
     assert thing.url
     with django_assert_num_queries(4):
-        html = TEMPLATE.render(Context({"thing": thing, "request": request}))
-    assert len(texts(html)) == count
+        html = TEMPLATE.render(RequestContext(request, {"thing": thing, "request": request}))
+    assert len(texts(html)) == shown
+
+
+def hrefs(html):
+    return [unescape(href) for href in re.findall(r'href="(\?[^"]*)"', html)]
+
+
+def test_a_long_thread_comes_in_parts_the_newest_first_and_each_post_has_an_address(thing, writer):
+    thread = ThreadFactory(object_id=str(thing.pk))
+    start = timezone.now()
+    posts = [
+        PostFactory(thread=thread, text=f"Bericht {n}", written_at=start + timedelta(minutes=n)) for n in range(45)
+    ]
+    first, last, beyond = (read(thing, writer, deel=part) for part in ("1", "", "99999"))
+    assert texts(first) == [f"Bericht {n}" for n in range(20)]
+    assert (
+        texts(last) == texts(beyond) == [f"Bericht {n}" for n in range(20, 45)]
+    )  # five more make no part of their own
+    assert texts(read(thing, writer, deel="0")) == texts(first)
+    assert texts(read(thing, writer, deel="²")) == texts(last)
+    assert (hrefs(first), hrefs(last)) == (["?deel=2#gesprek"], ["?deel=1#gesprek"])
+    assert [way_to(posts[n]) for n in (0, 19, 20, 44)] == [{"deel": "1"}, {"deel": "1"}, {}, {}]
+
+
+def test_of_many_answers_the_last_are_shown_and_all_on_request(thing, writer):
+    thread = ThreadFactory(object_id=str(thing.pk))
+    start = timezone.now()
+    asked, other = PostFactory(thread=thread, text="Bericht vraag"), PostFactory(thread=thread, text="Bericht ander")
+    answers = [
+        PostFactory(thread=thread, reply_to=asked, text=f"Bericht {n}", written_at=start + timedelta(minutes=n))
+        for n in range(12)
+    ]
+    PostFactory(thread=thread, reply_to=other, text="Bericht bij ander")
+    html = read(thing, writer)
+    assert texts(html) == [
+        "Bericht vraag",
+        *(f"Bericht {n}" for n in range(2, 12)),
+        "Bericht ander",
+        "Bericht bij ander",
+    ]
+    assert hrefs(html) == [f"?antwoorden={asked.pk}#bericht-{asked.pk}"]
+    whole = read(thing, writer, antwoorden=str(asked.pk))
+    assert texts(whole)[:13] == ["Bericht vraag", *(f"Bericht {n}" for n in range(12))]
+    assert texts(read(thing, writer, antwoorden="kanarie")) == texts(html)
+    assert [way_to(answers[n]) for n in (1, 2)] == [{"antwoorden": str(asked.pk)}, {}]
 
 
 def test_visitors_read_only_what_is_for_everyone(thing):
