@@ -14,5 +14,6 @@ class IntervisionConfig(AppConfig):
 
         register_loader("methode", MethodLoader(), order=60)
         register_loader("methode-omlijsting", MethodLoader(wrapper=True), order=60)
+        register_loader("lens", MethodLoader(lens=True), order=60)
         kept.register()
         retention.register()

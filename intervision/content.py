@@ -38,10 +38,10 @@ class ParsedMethod:
 
 
 class MethodLoader:
-    """Loads `soort: methode` and, as wrapper, `soort: methode-omlijsting`."""
+    """Loads `soort: methode`, as wrapper `soort: methode-omlijsting`, and as lens `soort: lens`."""
 
-    def __init__(self, *, wrapper: bool = False) -> None:
-        self.wrapper = wrapper
+    def __init__(self, *, wrapper: bool = False, lens: bool = False) -> None:
+        self.wrapper, self.lens = wrapper, lens
 
     def check(self, file: ContentFile) -> ParsedMethod:
         """The method in this file. Raises ContentError with the line of what does not hold."""
@@ -68,6 +68,12 @@ class MethodLoader:
         if self.wrapper:
             method.kind = MethodKind.CLOSING if "afsluit" in slug or "closing" in slug else MethodKind.OPENING
             method.total_min = sum(phase.minutes for phase in phases)
+            return method
+        if self.lens:
+            if len(phases) != 1:
+                raise file.error("Een lens heeft precies één fase.", key="slug")
+            method.kind, method.total_min = MethodKind.LENS, phases[0].minutes
+            method.sources = file.texts("bronnen")
             return method
         method.family = file.text("familie", required=False)
         method.choose_when = file.text("kies_wanneer")

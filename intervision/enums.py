@@ -87,11 +87,16 @@ class Trust(models.TextChoices):
 
 
 class MethodKind(models.TextChoices):
-    """A method of its own, or one of the two that every session is wrapped in."""
+    """A method of its own, one of the two that every session is wrapped in, or a lens that is laid in between."""
 
     METHOD = "method", _("methode")
     OPENING = "opening", _("opening")
     CLOSING = "closing", _("afsluiting")
+    LENS = "lens", _("lens")
+
+
+WRAPPER_KINDS = frozenset({MethodKind.OPENING, MethodKind.CLOSING})
+"""What every session is wrapped in."""
 
 
 class Status(models.TextChoices):
@@ -125,3 +130,4 @@ class Move(models.TextChoices):
     RESUME = "resume", _("verder")
     REVEAL = "reveal", _("tonen")
     CLOSE = "close", _("afsluiten")
+    LENS = "lens", _("een lens op tafel leggen")

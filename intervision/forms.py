@@ -124,6 +124,14 @@ class SteerForm(forms.Form):
 
     move = forms.ChoiceField(choices=Move.choices)
     seen = forms.IntegerField(min_value=0)
+    lens = forms.ModelChoiceField(Method.objects.lenses(), to_field_name="slug", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Laying a lens names which."""
+        data = super().clean() or {}
+        if data.get("move") == Move.LENS and not data.get("lens"):
+            self.add_error("lens", _("Kies een lens."))
+        return data
 
 
 class WriteForm(forms.Form):

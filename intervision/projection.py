@@ -16,12 +16,13 @@ from intervision.enums import (
     OUTPUT_KINDS,
     OWN_KINDS,
     Keep,
+    MethodKind,
     Move,
     SeatKind,
     Status,
     WriteKind,
 )
-from intervision.models import Contribution, Draft, Event, Ready, Seat, Session
+from intervision.models import Contribution, Draft, Event, Method, Ready, Seat, Session
 from intervision.roomview import (
     Board,
     Card,
@@ -30,6 +31,7 @@ from intervision.roomview import (
     Controls,
     Field,
     Late,
+    Lens,
     Note,
     Output,
     PersonView,
@@ -44,7 +46,7 @@ from intervision.visibility import Moment, Text, is_revealed, sees
 
 
 def project(session: Session, seat: Seat, *, now: datetime | None = None) -> RoomView:
-    """The room as this seat sees it. Five queries, however much was written."""
+    """The room as this seat sees it. Five queries, however much was written; one more for who may lay a lens."""
     return _Projection(session, seat, now or timezone.now()).view()
 
 
@@ -123,6 +125,7 @@ class _Projection:
             floor=phase.floor,
             turn=phase.turn,
             order=self._order(phase),
+            is_lens=phase.part == MethodKind.LENS,
             is_writing=phase.is_writing,
             is_nameless=phase.is_nameless,
             is_silent=names(phase.silent, kind),
@@ -298,6 +301,10 @@ class _Projection:
             next_title=next_phase.title if next_phase else "",
             screen_code=next((code for each in waiting if (code := code_of(each, self.now))), ""),
             has_screen=any(each.device_hash for each in self.seats),
+            lenses=tuple(
+                Lens(lens.slug, lens.title, lens.total_min, lens.purpose)
+                for lens in (Method.objects.lenses().order_by("total_min", "title") if Move.LENS in moves else ())
+            ),
         )
 
     # --- small things ---------------------------------------------------------

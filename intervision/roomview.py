@@ -205,6 +205,7 @@ class PhaseView:
     floor: tuple[str, ...]
     turn: str
     order: tuple[str, ...]
+    is_lens: bool
     is_writing: bool
     is_nameless: bool
     is_silent: bool
@@ -227,6 +228,16 @@ class PhaseView:
 
 
 @dataclass(frozen=True)
+class Lens:
+    """A lens that can be laid on the table now."""
+
+    slug: str
+    title: str
+    minutes: int
+    purpose: str
+
+
+@dataclass(frozen=True)
 class Controls:
     """What the facilitator can do now."""
 
@@ -235,6 +246,7 @@ class Controls:
     next_title: str
     screen_code: str
     has_screen: bool
+    lenses: tuple[Lens, ...] = ()
 
     @property
     def undo_milliseconds(self) -> int:

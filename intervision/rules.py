@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intervision.enums import HIDDEN_KINDS, Keep, Move, Reveal, SeatKind, Status, WriteKind
+from intervision.enums import HIDDEN_KINDS, Keep, MethodKind, Move, Reveal, SeatKind, Status, WriteKind
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
 from intervision.script import Script, Slot
@@ -63,24 +63,38 @@ def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script)
         _check_status(session, Status.CLOSING)
     elif move != Move.UNDO:
         _check_status(session, Status.RUNNING)
-    if move == Move.NEXT and _texts_wait(session, script):
+    if move in {Move.NEXT, Move.LENS} and _texts_wait(session, script):
         raise NotNow(_("Toon eerst wat er geschreven is. Dat was beloofd aan wie schreef."))
+    if move == Move.LENS:
+        _check_lens_fits(session, script)
     if move == Move.RESUME and not session.is_paused:
         raise NotNow(_("De klok loopt al."))
     if move == Move.PAUSE and session.is_paused:
         raise NotNow(_("De klok staat al stil."))
-    if move == Move.REVEAL:
-        phase = script.phase(session.pointer)
-        if phase is None or phase.reveal != Reveal.BUTTON or not phase.is_writing or phase.nr in session.revealed:
-            raise NotNow(_("In deze fase valt er niets te tonen."))
+    if move == Move.REVEAL and not _waits_for_the_button(session, script):
+        raise NotNow(_("In deze fase valt er niets te tonen."))
+
+
+def _check_lens_fits(session: Session, script: Script) -> None:
+    """A lens looks at what was told: within the method, and never at another lens."""
+    phase = script.phase(session.pointer)
+    if phase is None or phase.part != MethodKind.METHOD:
+        raise NotNow(_("Een lens leg je op tafel tijdens de methode zelf, en één tegelijk."))
 
 
 def _texts_wait(session: Session, script: Script) -> bool:
     """Whether text was handed in that only the button shows: going on would leave it unseen for ever."""
-    phase = script.phase(session.pointer)
-    if phase is None or phase.reveal != Reveal.BUTTON or not phase.is_writing or phase.nr in session.revealed:
+    if not _waits_for_the_button(session, script):
         return False
-    return session.contributions.filter(phase=phase.nr, kind__in=HIDDEN_KINDS).exists()
+    return session.contributions.filter(phase=session.pointer, kind__in=HIDDEN_KINDS).exists()
+
+
+def _waits_for_the_button(session: Session, script: Script) -> bool:
+    """Whether the phase that runs hides texts until the facilitator shows them."""
+    phase = script.phase(session.pointer)
+    if phase is None or phase.reveal != Reveal.BUTTON or not phase.is_writing:
+        return False
+    return phase.nr not in session.revealed
 
 
 def can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> bool:
@@ -89,7 +103,8 @@ def can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> bo
 
 def check_can_undo(session: Session, last: Event | None, now: datetime) -> None:
     """Going back is for a slip: within thirty seconds after a step to the next phase, and only right after it."""
-    if session.status not in {Status.RUNNING, Status.CLOSING} or last is None or last.kind != Move.NEXT:
+    stepped = last is not None and last.kind in {Move.NEXT, Move.LENS}
+    if session.status not in {Status.RUNNING, Status.CLOSING} or last is None or not stepped:
         raise NotNow(_("Er is geen stap om terug te nemen."))
     if now - last.at > UNDO_WITHIN:
         raise NotNow(_("Terugnemen kan tot dertig seconden na de stap."))

@@ -5,10 +5,10 @@ becomes typed objects, and only here.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
-from intervision.enums import HIDDEN_KINDS, OWN_KINDS, Chair, MethodKind, SeatKind, Who, WriteKind
+from intervision.enums import HIDDEN_KINDS, OWN_KINDS, WRAPPER_KINDS, Chair, MethodKind, SeatKind, Who, WriteKind
 from intervision.models.methods import Method, Phase
 
 SEATS_OF: dict[str, frozenset[str]] = {
@@ -124,11 +124,34 @@ class Script:
     @property
     def around_minutes(self) -> int:
         """What the opening and the closing add."""
-        return sum(phase.minutes for phase in self.phases if phase.part != MethodKind.METHOD)
+        return sum(phase.minutes for phase in self.phases if phase.part in WRAPPER_KINDS)
 
     def phase(self, nr: int) -> PhaseScript | None:
         """The phase with this number; None before the first and after the last."""
         return self.phases[nr - 1] if 0 < nr <= len(self.phases) else None
+
+    def with_lens(self, lens: Method, *, after: int) -> Self:
+        """The same course with this lens after one phase. What came later, and what points at it, moves up one."""
+        made = _phase_script(lens.phases.get(), MethodKind.LENS, after)
+        laid = replace(made, title=lens.title)
+        return self._renumbered([*self.phases[:after], laid, *self.phases[after:]], moved={*self.phases[after:]}, by=1)
+
+    def without(self, nr: int) -> Self:
+        """The same course without the phase of this number, as it was before a lens was laid there."""
+        left = [phase for phase in self.phases if phase.nr != nr]
+        return self._renumbered(left, moved={*self.phases[nr:]}, by=-1)
+
+    def _renumbered(self, phases: list[PhaseScript], *, moved: set[PhaseScript], by: int) -> Self:
+        numbers = {phase.nr: phase.nr + by for phase in moved}
+        new = (
+            replace(
+                phase,
+                nr=phase.nr + by if phase in moved else phase.nr,
+                carries_to=tuple(numbers.get(target, target) for target in phase.carries_to),
+            )
+            for phase in phases
+        )
+        return replace(self, phases=tuple(new))
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -140,7 +163,7 @@ class Script:
 
 def script_of(method: Method) -> Script:
     """The script of a session that is planned now: opening, method, closing, numbered through."""
-    wrappers = {found.kind: found for found in Method.objects.exclude(kind=MethodKind.METHOD).order_by("slug")}
+    wrappers = {found.kind: found for found in Method.objects.filter(kind__in=WRAPPER_KINDS).order_by("slug")}
     phases: list[PhaseScript] = []
     for part in (wrappers.get(MethodKind.OPENING), method, wrappers.get(MethodKind.CLOSING)):
         if part is not None:

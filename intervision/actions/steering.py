@@ -9,18 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision import clock
+from intervision.actions.lenses import lay, take_away
 from intervision.actions.locking import locked, store
 from intervision.enums import Move, Status
 from intervision.exceptions import OvertakenByOther
-from intervision.models import Event, Seat, Session
+from intervision.models import Event, Method, Seat, Session
 from intervision.rules import check_can_steer, check_can_undo
 from intervision.script import Script
 from reflection.models import new_data_key
 
 
 @transaction.atomic
-def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int) -> Session:
+def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int, lens: Method | None = None) -> Session:
     """Change the course once, if nobody changed it since `seen` (the `move` number that the click saw).
+
+    `lens` is what Move.LENS lays on the table.
 
     Locks the session. Writes one event without content, and pokes every device. Stop needs no `seen`: whoever
     presses it is heard, and it is not written down who did. Raises OvertakenByOther when somebody was first,
@@ -41,7 +44,11 @@ def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int) -> Session:
         _undo(session, last, by, now)
         return session
     before, left = session.pointer, clock.remaining(session, now)
-    _DOING[move](session, script, now)
+    if move == Move.LENS:
+        assert lens is not None
+        lay(session, script, lens, now)
+    else:
+        _DOING[move](session, script, now)
     _log(session, move, by, before=before, remaining=left, now=now)
     return session
 
@@ -82,6 +89,8 @@ def _undo(session: Session, last: Event, by: Seat, now: datetime) -> None:
     before = session.pointer
     session.pointer = last.from_phase
     session.status = Status.RUNNING
+    if last.kind == Move.LENS:
+        take_away(session, nr=before)
     clock.begin(session, seconds=last.remaining or 0, now=now)
     _log(session, Move.UNDO, by, before=before, remaining=None, now=now)
 

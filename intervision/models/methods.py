@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from intervision.enums import Chair, Keep, MethodKind, Reveal, Trust, Turn
+from intervision.enums import WRAPPER_KINDS, Chair, Keep, MethodKind, Reveal, Trust, Turn
 from people.personal_data import no_personal_data
 
 
@@ -16,9 +16,13 @@ class MethodQuerySet(models.QuerySet["Method"]):
         """Without the opening and the closing that wrap every session."""
         return self.filter(kind=MethodKind.METHOD)
 
+    def lenses(self) -> "MethodQuerySet":
+        """What a facilitator can lay on the table in between: one phase of a few minutes each."""
+        return self.filter(kind=MethodKind.LENS, written=True)
+
     def with_around(self) -> "MethodQuerySet":
         """With `around_min`: the minutes that the opening and the closing add to every session."""
-        wrappers = Method.objects.exclude(kind=MethodKind.METHOD).order_by()
+        wrappers = Method.objects.filter(kind__in=WRAPPER_KINDS).order_by()
         added = wrappers.values(all=models.Value(1)).annotate(added=models.Sum("total_min")).values("added")
         return self.annotate(around_min=Coalesce(models.Subquery(added), 0))
 

@@ -123,15 +123,17 @@ def state(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_POST
 @with_seat
 def steer(request: HttpRequest, seat: Seat) -> HttpResponse | None:
-    """Start, next, back, minutes, pause, stop, show, close."""
+    """Start, next, back, minutes, pause, stop, show, lay a lens, close."""
     form = SteerForm(request.POST)
     if not form.is_valid():
-        return show(request, seat, notice=_("Dat kan hier niet."), status=400)
+        notice = str(form.errors["lens"][0]) if "lens" in form.errors else _("Dat kan hier niet.")
+        return show(request, seat, notice=notice, status=400)
     move, seen = Move(form.cleaned_data["move"]), form.cleaned_data["seen"]
     if move == Move.CLOSE:
         close_session(session_id=seat.session_id, by=seat, seen=seen)
     else:
-        steer_session(session_id=seat.session_id, by=seat, move=move, seen=seen)
+        lens = form.cleaned_data["lens"]
+        steer_session(session_id=seat.session_id, by=seat, move=move, seen=seen, lens=lens)
     return None
 
 

@@ -186,4 +186,5 @@ def test_the_minutes_of_a_method_and_of_what_is_around_it_are_the_same_everywher
     ):
         assert line in client.get(place).content.decode(), place
     planning = client.get(reverse("intervision:plan", args=[room.circle.pk])).content.decode()
-    assert f"Proef {method.total_min}. Daar komen {around} bij om te openen en af te sluiten." in planning
+    assert f"Proef: {method.total_min} minuten, 3 tot 12 mensen" in planning
+    assert f"Om te openen en af te sluiten komen er {around} minuten bij." in planning
