@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlencode
 
+from practices.listing import CROSSED
 from vocabulary.axes import AXES, axis_of
 
 AGES = ("fase.0-6", "fase.6-12", "fase.12-16", "fase.16-18", "fase.18-25")
@@ -26,7 +27,7 @@ class Square:
     x: int
     y: int
     query: str
-    """What to ask the search page for these."""
+    """What to ask the list of practices for these: it counts them in the same way."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class GapMap:
 def gap_map(practices: Iterable[frozenset[str]], age: str = "") -> GapMap:
     """The map over practices, each told by the ids of its concepts. With an age, only those for that age."""
     told = [
-        {axis for one in concepts if (axis := axis_of(one))} for concepts in practices if not age or age in concepts
+        {axis for one in concepts if (axis := axis_of(one))}
+        for concepts in practices
+        if not age or any(one == age or one.startswith(f"{age}.") for one in concepts)
     ]
     order = [axis.id for axis in AXES]
     counts = {
@@ -100,8 +103,7 @@ def _steps(counts: Mapping[tuple[str, str], int]) -> Sequence[int]:
 
 
 def _query(row: str, column: str, age: str) -> str:
-    """Within one group any value will do, so the second axis is asked for as a concept."""
-    pairs = [("soort", "praktijk"), ("as", row)]
-    pairs += [("begrip", column)] if column != row else []
+    pairs = [("as", row)]
+    pairs += [(CROSSED, column)] if column != row else []
     pairs += [("fase", age)] if age else []
     return urlencode(pairs)

@@ -27,7 +27,10 @@ CONCEPT_FILTERS: tuple[tuple[str, str | Promise], ...] = (
     ("as", _("As")),
     ("set", _("Waar")),
     ("thema", _("Thema")),
+    ("fase", _("Leeftijd en moment")),
 )
+CROSSED = "kruist"
+"""An axis beside that of `as`: within one group any value will do, and a crossing asks for both."""
 CHOICE_FILTERS: tuple[tuple[str, str | Promise, Mapping[str, str | Promise]], ...] = (
     ("trap", _("Hoe zeker we zijn"), {step.value: step.label for step in Ladder}),
     ("duur", _("Hoe lang het duurt"), {band.value: band.label for band in TimeBand}),
@@ -61,6 +64,8 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
     filters = [shelf.group(name, label, labels[name], picks) for name, label, _choices in CHOICE_FILTERS] + [
         by_count(shelf.group(name, label, labels[name], picks)) for name, label in CONCEPT_FILTERS
     ]
+    if picks[CROSSED]:  # no question by itself: one comes with it from the map of axes, and may let it go
+        filters.append(shelf.group(CROSSED, _("Kruist met"), labels[CROSSED], picks))
     left = shelf.left(picks)
     own = {pk for pk, code, *_rest in found if code == language}
     shown = sorted((row[0] for row in found if left >> row[0] & 1), key=lambda pk: pk not in own)
@@ -86,7 +91,8 @@ def _shelved(found: Sequence[tuple[int, str, str, str]]) -> tuple[Shelf, Labels]
             values = having[concept.partition(".")[0]]
             top = _top(concept)
             values[top] = values.get(top, 0) | bits
-    return Shelf(every, having), _labels(having)
+    labels = _labels(having)
+    return Shelf(every, having | {CROSSED: having["as"]}), labels | {CROSSED: labels["as"]}
 
 
 def _top(concept: str) -> str:

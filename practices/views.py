@@ -71,6 +71,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "map": gap_map(concepts_of_each(request.user, get_language() or settings.LANGUAGE_CODE), age),
         "ages": [(one, str(labels.get(one, one))) for one in AGES],
         "age": age,
+        "library_url": f"/{get_language()}/praktijken/",
         "breadcrumbs": [(_("Praktijken"), f"/{get_language()}/praktijken/"), (_("Witte vlekken"), None)],
     }
     return render(request, "practices/gaps.html", context)

@@ -57,7 +57,7 @@ def concepts(db):
         Facet.objects.get_or_create(
             pk=name, defaults={"label_nl": name, "label_fr": name, "label_en": name, "position": 1}
         )
-    for position, pk in enumerate(("as.taal", "as.migratie", "fase.6-12")):
+    for position, pk in enumerate(("as.taal", "as.migratie", "fase.6-12", "as.taal.kindtolk", "fase.6-12.klas")):
         Concept.objects.get_or_create(
             pk=pk,
             defaults={
@@ -87,12 +87,39 @@ def test_map_and_table_say_the_same_and_lead_to_the_same_search(client, concepts
     table = [(link["href"], link.get_text()) for link in page.select(".gap-map__table td a")]
     assert drawn == table
     filled = {tuple(sorted(parse_qsl(urlsplit(url).query))): number for url, number in table if number != "0"}
-    kind, age = ("soort", "praktijk"), ("fase", "fase.6-12")
+    age = ("fase", "fase.6-12")
     assert filled == {
-        (("as", "as.taal"), age, kind): "1",
-        (("as", "as.migratie"), age, kind): "1",
-        (("as", "as.taal"), ("begrip", "as.migratie"), age, kind): "1",
+        (("as", "as.taal"), age): "1",
+        (("as", "as.migratie"), age): "1",
+        (("as", "as.taal"), age, ("kruist", "as.migratie")): "1",
     }
+
+
+@pages
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "fr"])
+@pytest.mark.parametrize("age", ["", "fase.6-12"])
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_square_says_what_its_link_finds(client, concepts, language, age, inside):
+    team = TeamFactory()
+    make_practice("a", concepts=("as.taal.kindtolk", "as.migratie", "fase.6-12.klas"))
+    make_practice("b", concepts=("as.taal",), audience=of_group(team))
+    make_practice("c", concepts=("as.taal", "as.taal.kindtolk", "fase.6-12"))
+    make_practice("d", concepts=("as.taal", "as.migratie"), live=False)
+    make_practice(
+        "e", language="fr", concepts=("as.taal", "fase.6-12"), translation_key=make_practice("f").translation_key
+    )
+    if inside:
+        client.force_login(MembershipFactory(team=team).person)
+    page = soup(client.get(GAPS.replace("/nl/", f"/{language}/"), {"leeftijd": age}))
+    links = {link["href"]: int(link.get_text()) for link in page.select(".gap-map__table td a")}
+    assert len(links) == len(AXES) * (len(AXES) + 1) // 2
+    told = {url: number for url, number in links.items() if number}
+    assert told
+    asked = {url: client.get(url).context["listing"] for url in told}
+    assert {url: found.total for url, found in asked.items()} == told
+    crossed = [url for url in told if "kruist" in url]
+    assert [[one.value for one in asked[url].picked if one.value.startswith("as.")] for url in crossed]
 
 
 @pages
