@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from search.analysis.analyser import keys, read_word
 from search.analysis.tokens import Token, tokenise
@@ -57,6 +58,16 @@ class Book:
     inside: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
     """Per language, the concepts that have a word somewhere in a name of several words."""
 
+    @cached_property
+    def _begin(self) -> dict[str, dict[str, int]]:
+        """Per language, the keys with which a form begins, and how long the longest is: most words begin none."""
+        begin: dict[str, dict[str, int]] = {}
+        for language, found in self.forms.items():
+            longest = begin.setdefault(language, {})
+            for sequence in found:
+                longest[sequence[0]] = max(len(sequence), longest.get(sequence[0], 0))
+        return begin
+
     def knows(self, concept: str) -> bool:
         """Whether there is a concept with this id."""
         return concept in self.known
@@ -91,10 +102,11 @@ class Book:
         return exact.union(*alike)
 
     def _walk(self, wanted: Sequence[str | None], language: str) -> Iterator[Match]:
-        forms = self.forms.get(language, {})
+        forms, begin = self.forms.get(language, {}), self._begin.get(language, {})
         start = 0
         while start < len(wanted):
-            found = self._at(wanted, start, forms)
+            most = begin.get(wanted[start] or "", 0)
+            found = self._at(wanted, start, forms, most) if most else None
             if found is None:
                 start += 1
             else:
@@ -102,16 +114,23 @@ class Book:
                 start += found.length
 
     @staticmethod
-    def _at(wanted: Sequence[str | None], start: int, forms: dict[tuple[str, ...], Entry]) -> Match | None:
-        if wanted[start] is None:
+    def _at(wanted: Sequence[str | None], start: int, forms: dict[tuple[str, ...], Entry], most: int) -> Match | None:
+        """The longest form that begins here; stop words may stand inside it, and none ends it."""
+        read: tuple[str, ...] = ()
+        found: tuple[int, Entry] | None = None
+        for length, key in enumerate(wanted[start : start + LONGEST_FORM], start=1):
+            if key is None:
+                continue
+            read = (*read, key)
+            if len(read) > most:
+                break
+            entry = forms.get(read)
+            if entry is not None:
+                found = length, entry
+        if found is None:
             return None
-        for length in range(min(LONGEST_FORM, len(wanted) - start), 0, -1):
-            entry = forms.get(tuple(key for key in wanted[start : start + length] if key is not None))
-            if entry is not None and wanted[start + length - 1] is not None:
-                return Match(
-                    start, length, tuple(entry.concepts.items()), frozenset(entry.tips), frozenset(entry.dated)
-                )
-        return None
+        length, entry = found
+        return Match(start, length, tuple(entry.concepts.items()), frozenset(entry.tips), frozenset(entry.dated))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from search.analysis import analyser
-from search.analysis.tokens import fold, lower, tokenise
+from search.analysis.tokens import MOST_LETTERS, WORD, fold, lower
 from search.concepts import Book
 from search.documents import SearchDoc
 from search.engines.base import Prepared
@@ -52,7 +52,7 @@ def _facets(doc: SearchDoc, book: Book) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    for token in tokenise(text):
-        word = fold(lower(token.text))
+    for written in set(WORD.findall(text)):
+        word = fold(lower(written[:MOST_LETTERS]))
         if 4 <= len(word) <= 30 and word.isalpha():
             yield word
