@@ -91,4 +91,6 @@ class Asking:
 
 
 def _asking(question: Question, plan: Plan) -> Plan:
-    return replace(plan, scored=question.scored, required=question.phrases, excluded=question.excluded)
+    return replace(
+        plan, scored=question.scored, wanted=question.wanted, required=question.phrases, excluded=question.excluded
+    )

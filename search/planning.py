@@ -51,13 +51,20 @@ class Question:
 
     @property
     def scored(self) -> Node | None:
-        """The groups together; a text that holds more of them stands above one that holds one of them often."""
-        nodes = tuple(group.node for group in self.groups)
-        if not nodes:
-            return None
-        first = max(2, self.at_least)
-        tiers = tuple(Constant(Sum(nodes, at_least=count), COVERAGE) for count in range(first, len(nodes) + 1))
-        return Sum((Sum(nodes, at_least=self.at_least), *tiers)) if tiers else Sum(nodes)
+        """The groups together; a text that holds more of them stands above one that holds one of them often.
+
+        Each group that is found adds the same to the score. Writing "two of them, three of them" out would say it as
+        well, and have an engine walk every group once more for each.
+        """
+        if self.wanted is None or len(self.groups) == 1:
+            return self.wanted
+        found = tuple(Sum((group.node, Constant(group.node, COVERAGE))) for group in self.groups)
+        return Sum(found, at_least=self.at_least)
+
+    @property
+    def wanted(self) -> Node | None:
+        """What must be found, whatever it is worth: for counting, which asks for no order."""
+        return Sum(tuple(group.node for group in self.groups), at_least=self.at_least) if self.groups else None
 
     @property
     def half(self) -> int:

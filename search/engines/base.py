@@ -53,6 +53,8 @@ class Plan:
     """What to look for. Without `scored`, everything that passes the rest, newest first."""
 
     scored: Node | None = None
+    wanted: Node | None = None
+    """What finds the same as `scored` and costs less, for counting; without it, `scored` itself."""
     required: tuple[Node, ...] = ()
     excluded: tuple[Node, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

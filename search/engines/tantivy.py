@@ -14,6 +14,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -85,6 +86,7 @@ class TantivyEngine:
 
     def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
         searcher = self._searcher()
+        plan = replace(plan, scored=plan.wanted or plan.scored)
         counts = _counts(searcher, plan, viewer, without=None)
         for picked in plan.filters:
             counts[picked] = _counts(searcher, plan, viewer, without=picked).get(picked, {})

@@ -25,7 +25,7 @@ LIBRARY = (
 
 def plan(text, **more):
     asked = understand(read(text), "nl", NO_BOOK)
-    return Plan(scored=asked.scored, required=asked.phrases, excluded=asked.excluded, **more)
+    return Plan(scored=asked.scored, wanted=asked.wanted, required=asked.phrases, excluded=asked.excluded, **more)
 
 
 def found(engine, text, viewer=EVERYBODY, **more):
