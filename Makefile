@@ -8,7 +8,7 @@ export PORT DATA_DIR
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-elasticsearch test-browser lint format bench install install-dev lock messages docs clean
+.PHONY: help run test test-postgres test-elasticsearch test-browser lint format bench bench-search install install-dev lock messages docs clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,9 +50,13 @@ format: install-dev ## Format code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-bench: install-dev ## Kill fifty indexers; measure pages beside a bare Wagtail page
+bench: install-dev ## Kill fifty indexers; measure pages and search beside Wagtail's own
 	@$(PY) bench/kills.py
 	@$(PY) bench/pages.py
+	@SIZES=2000 $(PY) bench/search.py
+
+bench-search: install-dev ## Measure search in a large library (SIZES="2000 20000")
+	@$(PY) bench/search.py
 
 lock: install-dev ## Lock the requirements again (needs uv)
 	@uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --no-annotate -q -o requirements/base.txt

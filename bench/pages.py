@@ -108,9 +108,9 @@ def pages_to_ask() -> list[Page]:
         Page("home", "/nl/", queries=12, milliseconds=25),
         Page("mijn", "/nl/mijn/", True, 12, 25),
         Page("search with facets", "/nl/zoeken/?q=tolk", queries=12, milliseconds=80),
-        Page("practice, longest thread", longest_thread(), True),
-        Page("library", "/nl/praktijken/"),
-        Page("cases", "/nl/casussen/"),
+        Page("practice, longest thread", longest_thread(), True, 15),
+        Page("library", "/nl/praktijken/", queries=12),
+        Page("cases", "/nl/casussen/", queries=12),
     ]
 
 

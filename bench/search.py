@@ -1,6 +1,6 @@
 """Search at 2,000 and 20,000 documents beside SQLite FTS5 and Wagtail's own database backend, in one run.
 
-    make bench-search                     (200,000 as well: SIZES="2000 20000 200000" make bench-search)
+    make bench-search                     (only some sizes: SIZES="2000" make bench-search)
 
 Processor time of this thread per result page: understanding the question, ten hits, every facet, marked excerpts.
 FTS5 does less for its number (ten hits and counts of one facet), Wagtail's backend less still (ten hits by title), so

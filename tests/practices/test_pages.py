@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from people.models.audience import of_group
 from practices.models import PracticePage
+from tests.factories.discussion import PostFactory, ThreadFactory
 from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
 from tests.factories.practices import make_practice
 from vocabulary.models import Concept, Facet
@@ -108,6 +109,18 @@ def test_a_link_that_comes_or_goes_counts_in_the_next_request(client):
     assert titles(client.get(INDEX, {"as": "as.plaats"})) == ["A"]
     other.unpublish()
     assert titles(client.get(INDEX, {"as": "as.taal"})) == ["A"]  # what no practice has is left out of the address
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_a_practice_costs_the_same_however_much_is_said_about_it(client, number, django_assert_num_queries):
+    page = make_practice("a", related=[("related", {"kind": "casus", "slug": "b"})])
+    thread = ThreadFactory(kind="praktijk", object_id=str(page.pk))
+    for _ in range(number):
+        PostFactory(thread=thread)
+    client.force_login(UserFactory())
+    client.get(page.url)
+    with django_assert_num_queries(13):
+        client.get(page.url)
 
 
 def test_record_shows_every_part(client):
