@@ -15,6 +15,7 @@ from cases.balance import Told
 from cases.models import CasePage
 from cases.reading import DO_STEP, PASSED, Reading, part_of, read
 from pages.passages import texts_of
+from people.kept_queries import KeptQuery
 from people.models import User
 from reflection.notebook import notebook_of
 from reflection.queries import Started, started_by
@@ -28,15 +29,18 @@ ON_CARDS = ("as", "set", "inh")
 
 def find_case(request: HttpRequest, slug: str) -> CasePage:
     """The case at this address, in the language of the address. A hidden case is as absent as no case."""
-    found: CasePage | None = (
-        CasePage.objects.visible_to(request.user)
-        .filter(slug=slug, locale__language_code=get_language())
-        .select_related("locale")
-        .first()
-    )
-    if found is None:
+    found: list[CasePage] = _AT.ask(request.user, slug, get_language() or "nl")
+    if not found:
         raise Http404
-    return found
+    return found[0]
+
+
+def _at(reader: AnyUser, _now: datetime, slug: str, language: str) -> "QuerySet[CasePage]":
+    here = CasePage.objects.visible_to(reader).filter(slug=slug, locale__language_code=language)
+    return here.select_related("locale").order_by("path")[:1]  # type: ignore[no-any-return]
+
+
+_AT = KeptQuery(_at)
 
 
 def reading_of(request: HttpRequest, case: CasePage) -> Reading:
@@ -128,7 +132,7 @@ def begun_by(user: User) -> Begun:
     """The cases this person began on. Two queries; opens no note."""
     begun = {started.about.removeprefix("casus:"): started for started in started_by(user, "casus")}
     keys = [uuid.UUID(key) for key in begun]
-    found = _one_per_key(CasePage.objects.visible_to(user).filter(translation_key__in=keys).select_related("locale"))
+    found = _one_per_key(_BY_KEY.ask(user, keys))
     latest = sorted(found, key=lambda case: begun[str(case.translation_key)].last_at, reverse=True)
     entries = [(case, begun[str(case.translation_key)]) for case in latest]
     return Begun(
@@ -139,6 +143,14 @@ def begun_by(user: User) -> Begun:
             if DO_STEP in started.parts
         ],
     )
+
+
+def _by_key(reader: AnyUser, _now: datetime, keys: list[uuid.UUID]) -> "QuerySet[CasePage]":
+    found: QuerySet[CasePage] = CasePage.objects.visible_to(reader).filter(translation_key__in=keys)
+    return found.select_related("locale")
+
+
+_BY_KEY = KeptQuery(_by_key)
 
 
 def in_progress(user: User) -> list[InProgress]:

@@ -1,12 +1,14 @@
 """What the front door shows of this room."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from pages.models import BasePageQuerySet
+from people.kept_queries import KeptQuery
 from practices.models import PracticePage
 
 SHOWN = 3
@@ -15,17 +17,21 @@ SHOWN = 3
 def practices_on_home(request: HttpRequest) -> dict[str, Any] | None:
     """The practices that were described or read again last; nothing when there are none. One query."""
     language = get_language() or settings.LANGUAGE_CODE
-    found = PracticePage.objects.visible_to(request.user).filter(discouraged_because="")
-    practices = _latest(found.filter(locale__language_code=language))
+    practices = _LATEST.ask(request.user, language=language)
     if not practices:
-        practices = _latest(found.filter(locale__language_code="nl"))
+        practices = _LATEST.ask(request.user, language="nl")
         language = "nl"
     if not practices:
         return None
     return {"practices": practices, "lang": language, "all_url": f"/{get_language()}/praktijken/"}
 
 
-def _latest(found: BasePageQuerySet) -> list[PracticePage]:
+def _latest(reader: Any, _now: datetime, *, language: str) -> "QuerySet[PracticePage]":
     """Sorted by their numbers first: the database would otherwise sort the whole text of every practice."""
     order = ("-last_published_at", "title")
-    return list(PracticePage.objects.filter(pk__in=found.order_by(*order).values("pk")[:SHOWN]).order_by(*order))
+    found = PracticePage.objects.visible_to(reader).filter(discouraged_because="", locale__language_code=language)
+    latest = found.order_by(*order).values("pk")[:SHOWN]
+    return PracticePage.objects.filter(pk__in=latest).order_by(*order)  # type: ignore[no-any-return]
+
+
+_LATEST = KeptQuery(_latest)

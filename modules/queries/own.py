@@ -3,15 +3,16 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from modules.addresses import unit_url
 from modules.models import Attest, Enrolment, ModulePage, Plan, UnitProgress
 from modules.progress import Progress
 from modules.queries.pages import modules_by_key
 from modules.units import Unit
+from people.kept_queries import KeptQuery
 from people.models import User
 
 
@@ -48,16 +49,11 @@ class Own:
 
 def own(user: User) -> Own:
     """Four queries, however much there is. What was unpublished, hidden or removed since is left out."""
-    attest = Attest.objects.filter(person=user, module_key=OuterRef("module_key"))
-    enrolments = list(
-        Enrolment.objects.filter(person=user)
-        .annotate(attest_code=Subquery(attest.values("code")[:1]))
-        .order_by("-touched_at", "-pk")
-    )
-    plans = list(Plan.objects.filter(person=user, done_at=None, due_on__isnull=False).order_by("due_on", "pk"))
+    enrolments = _ENROLMENTS.ask(user.pk)
+    plans = _PLANS.ask(user.pk)
     pages = modules_by_key({each.module_key for each in enrolments} | {each.module_key for each in plans}, user)
     rows: dict[int, dict[str, UnitProgress]] = defaultdict(dict)
-    for row in UnitProgress.objects.filter(enrolment__person=user):
+    for row in _UNITS.ask(user.pk):
         rows[row.enrolment_id][row.unit_id] = row
     tasks = [_task(plan, pages[plan.module_key]) for plan in plans if plan.module_key in pages]
     return Own(
@@ -68,6 +64,21 @@ def own(user: User) -> Own:
         ],
         tasks=[task for task in tasks if task],
     )
+
+
+def _enrolments(person: int, _now: datetime) -> "QuerySet[Enrolment]":
+    attest = Attest.objects.filter(person=person, module_key=OuterRef("module_key"))
+    enrolments = Enrolment.objects.filter(person=person).annotate(attest_code=Subquery(attest.values("code")[:1]))
+    return enrolments.order_by("-touched_at", "-pk")
+
+
+def _plans(person: int, _now: datetime) -> "QuerySet[Plan]":
+    return Plan.objects.filter(person=person, done_at=None, due_on__isnull=False).order_by("due_on", "pk")
+
+
+_ENROLMENTS = KeptQuery(_enrolments)
+_PLANS = KeptQuery(_plans)
+_UNITS = KeptQuery(lambda person, _now: UnitProgress.objects.filter(enrolment__person=person))
 
 
 def _resume(module: ModulePage, progress: Progress, attest_code: uuid.UUID | None) -> Resume:

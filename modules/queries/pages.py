@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 
 from modules.models import ModulePage
 from pages.models import BasePage
+from people.kept_queries import KeptQuery
 from people.models import User
 
 HOUSE_LANGUAGE = "nl"
@@ -43,4 +45,11 @@ def modules_by_key(keys: Collection[uuid.UUID], user: User | AnonymousUser) -> d
     """The pages of these modules, as far as this person may see them. One query, none without keys."""
     if not keys:
         return {}
-    return one_per_translation(list(readable(user).filter(translation_key__in=keys)))
+    return one_per_translation(_BY_KEY.ask(user, keys))
+
+
+def _by_key(reader: User | AnonymousUser, _now: datetime, keys: Collection[uuid.UUID]) -> "QuerySet[ModulePage]":
+    return readable(reader).filter(translation_key__in=keys)
+
+
+_BY_KEY = KeptQuery(_by_key)

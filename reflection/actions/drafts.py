@@ -64,7 +64,7 @@ def _swap(row: Draft, *, new: bool, seen: int) -> bool:
 
 def _standing(by: User, place: Place) -> tuple[DataKey, Draft | None]:
     """The person's key and the draft that stands at this place, in one query."""
-    data_key: DataKey | None = next(_STANDING.ask(by.pk, place.about, place.key), None)
+    data_key: DataKey | None = next(iter(_STANDING.ask(by.pk, place.about, place.key)), None)
     if data_key is None:
         return new_data_key(person=by), Draft.objects.of(by).filter(about=place.about, key=place.key).first()
     found = {name: getattr(data_key, f"draft_{name}") for name in _COLUMNS}
@@ -87,4 +87,4 @@ def _key_and_draft(person: int, _now: datetime, about: str, key: str) -> QuerySe
     return DataKey.objects.filter(person=person).annotate(**values)
 
 
-_STANDING = KeptQuery(_key_and_draft, texts=2)
+_STANDING = KeptQuery(_key_and_draft)

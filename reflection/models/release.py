@@ -1,6 +1,7 @@
 """That somebody lets others read one thing they wrote: for whom, until when, and who opened it."""
 
 import uuid
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -23,14 +24,14 @@ class ReleaseQuerySet(AudiencedQuerySet):
         """What this person releases, prepared or released before: for the owner only."""
         return self.filter(owner=owner)
 
-    def live(self) -> Self:
+    def live(self, at: datetime | None = None) -> Self:
         """Released, not revoked, before the end of the last day, by somebody whose account is open."""
         return self.filter(
-            released_at__isnull=False, revoked_at__isnull=True, until__gte=timezone.localdate(), owner__is_active=True
+            released_at__isnull=False, revoked_at__isnull=True, until__gte=timezone.localdate(at), owner__is_active=True
         )
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What others released to this person, at this moment.
+    def visible_to(self, user: User | AnonymousUser, at: datetime | None = None) -> Self:
+        """What others released to this person, at this moment or at another.
 
         Narrower than the audience: both belong to the group now, and the reader already did when it was released, so
         that nobody reads along by joining later. A named person still shares a group with the owner. No role adds
@@ -38,20 +39,22 @@ class ReleaseQuerySet(AudiencedQuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        return super().visible_to(user).live().exclude(owner=user).filter(_still_together(user))
+        return super().visible_to(user).live(at).exclude(owner=user).filter(_still_together(user, at))
 
 
-def _current(**more: Any) -> models.QuerySet[Membership]:
-    return Membership.objects.current().filter(**more)
+def _current(at: datetime | None, **more: Any) -> models.QuerySet[Membership]:
+    return Membership.objects.current(at).filter(**more)
 
 
-def _still_together(user: User) -> Q:
+def _still_together(user: User, at: datetime | None) -> Q:
     of_the_audience, of_this_reader = Q(), Q()
     for column in GROUPS:
         of_the_audience |= Q(**{column: OuterRef(f"audience__{column}")})
-        of_this_reader |= Q(**{f"{column}__in": _current(person=user, **{f"{column}__isnull": False}).values(column)})
-    reader = _current(person=user, joined_at__lte=OuterRef("released_at")).filter(of_the_audience)
-    owner = _current(person=OuterRef("owner"))
+        of_this_reader |= Q(
+            **{f"{column}__in": _current(at, person=user, **{f"{column}__isnull": False}).values(column)}
+        )
+    reader = _current(at, person=user, joined_at__lte=OuterRef("released_at")).filter(of_the_audience)
+    owner = _current(at, person=OuterRef("owner"))
     return Q(Exists(reader), Exists(owner.filter(of_the_audience)), audience__kind__in=GROUPS) | Q(
         Exists(owner.filter(of_this_reader)), audience__kind=AudienceKind.PEOPLE
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -100,9 +101,9 @@ def _is_text(value: Mapping[str, Any]) -> bool:
     return any(value.get(name) for name in TEXTS)
 
 
-def ready_of(person: User) -> "QuerySet[Echo]":
-    """Those that lie ready."""
-    found: QuerySet[Echo] = Echo.objects.of(person).due(timezone.now())
+def ready_of(person: User, at: datetime | None = None) -> "QuerySet[Echo]":
+    """Those that lie ready, now or at another moment."""
+    found: QuerySet[Echo] = Echo.objects.of(person).due(at or timezone.now())
     return found
 
 

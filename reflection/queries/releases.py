@@ -136,13 +136,13 @@ def shared_with(person: User) -> list[Release]:
     return list(rows.order_by("-released_at", "pk"))
 
 
-def unopened_by(person: User) -> QuerySet[Release]:
-    """Of those, what this person did not open yet."""
-    return _shared_with(person).exclude(Exists(ReadEvent.objects.filter(release=OuterRef("pk"), reader=person)))
+def unopened_by(person: User, at: datetime | None = None) -> QuerySet[Release]:
+    """Of those, what this person did not open yet; of what is there now, or at another moment."""
+    return _shared_with(person, at).exclude(Exists(ReadEvent.objects.filter(release=OuterRef("pk"), reader=person)))
 
 
-def _shared_with(person: User) -> QuerySet[Release]:
-    found: QuerySet[Release] = Release.objects.visible_to(person).filter(row_is_there())
+def _shared_with(person: User, at: datetime | None = None) -> QuerySet[Release]:
+    found: QuerySet[Release] = Release.objects.visible_to(person, at).filter(row_is_there())
     return found
 
 

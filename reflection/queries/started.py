@@ -3,7 +3,11 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
+
+from people.kept_queries import KeptQuery
 from people.models import User
 from reflection.models import RESTART, Answer
 
@@ -22,14 +26,22 @@ def started_by(person: User, kind: str) -> list[Started]:
 
     Opens nothing: only where and when, in one query.
     """
-    rows = Answer.objects.of(person).filter(about__startswith=f"{kind}:").exclude(part=RESTART).current()
     found: dict[str, tuple[set[str], datetime]] = {}
-    for about, part, written_at in rows.values_list("about", "part", "created_at"):
+    for about, part, written_at in _CURRENT.ask(person.pk, kind=kind):
         parts, last_at = found.get(about, (set(), written_at))
         parts.add(part)
         found[about] = (parts, max(last_at, written_at))
     started = [Started(about, frozenset(parts), last_at) for about, (parts, last_at) in found.items()]
     return sorted(started, key=lambda each: each.last_at, reverse=True)
+
+
+def _current(person: int, _now: datetime, kind: str) -> "QuerySet[Any, Any]":
+    rows = Answer.objects.filter(person=person, about__startswith=f"{kind}:").exclude(part=RESTART).current()
+    found: QuerySet[Any, Any] = rows.values_list("about", "part", "created_at")
+    return found
+
+
+_CURRENT = KeptQuery(_current)
 
 
 def latest_answer(person: User, about: str, part: str) -> uuid.UUID | None:

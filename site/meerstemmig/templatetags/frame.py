@@ -1,6 +1,8 @@
 """What the frame of a page asks for: the same page in another language, and the way to sign in and come back."""
 
+import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -15,6 +17,7 @@ from django.utils.translation import get_language
 
 from pages.models import BasePage, HomePage, StandardPage
 from pages.tree import is_index
+from people.kept_queries import KeptQuery
 
 register = template.Library()
 
@@ -71,12 +74,15 @@ class Frame:
     @cached_property
     def _rows(self) -> tuple[list[tuple[Any, FooterPage]], dict[str, str]]:
         """The pages of text, and the addresses of this page in the other languages, both at once."""
-        rows = _texts()
+        languages = {"language": get_language() or settings.LANGUAGE_CODE, "house": settings.LANGUAGE_CODE}
         if self._request is not None and self._placed is not None:
-            rows = rows.union(_twins(self._placed, self._request), all=True)
+            reader = getattr(self._request, "user", AnonymousUser())
+            placed = self._placed
+            rows = _TEXTS_AND_TWINS.ask(reader, placed.translation_key, placed.pk, kind=type(placed), **languages)
+        else:
+            rows = _TEXTS.ask(AnonymousUser(), **languages)
         texts, twins = [], {}
-        # The order is the tree's; a union is ordered by the columns that both halves have.
-        for is_twin, _path, key, title, url, code in rows.order_by("path"):
+        for is_twin, _path, key, title, url, code in rows:
             if is_twin:
                 twins[code] = url
             else:
@@ -90,16 +96,22 @@ def page_frame(context: Context) -> Frame:
     return Frame(context.get("request"), context.get("page"))
 
 
-def _texts() -> QuerySet[Any, Any]:
-    wanted = {get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE}
-    texts = StandardPage.objects.visible_to(AnonymousUser()).filter(locale__language_code__in=wanted)
-    return _columns(texts, is_twin=False)
+def _texts(_reader: Any, _now: datetime, *, language: str, house: str) -> QuerySet[Any, Any]:
+    texts = StandardPage.objects.visible_to(AnonymousUser()).filter(locale__language_code__in={language, house})
+    return _columns(texts, is_twin=False).order_by("path")
 
 
-def _twins(page: BasePage, request: Any) -> QuerySet[Any, Any]:
-    user = getattr(request, "user", AnonymousUser())
-    twins = type(page).objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    return _columns(twins, is_twin=True)
+def _texts_and_twins(
+    reader: Any, now: datetime, key: uuid.UUID, pk: int, *, kind: type[BasePage], language: str, house: str
+) -> QuerySet[Any, Any]:
+    twins = kind.objects.visible_to(reader).filter(translation_key=key).exclude(pk=pk)
+    texts = _texts(reader, now, language=language, house=house).order_by()
+    # The order is the tree's; a union is ordered by the columns that both halves have.
+    return texts.union(_columns(twins, is_twin=True), all=True).order_by("path")
+
+
+_TEXTS = KeptQuery(_texts)
+_TEXTS_AND_TWINS = KeptQuery(_texts_and_twins)
 
 
 def _columns(pages: QuerySet[Any, Any], *, is_twin: bool) -> QuerySet[Any, Any]:
