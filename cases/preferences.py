@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from cases.models import ContentPreference
+from people.kept_queries import KeptQuery
 from people.models import User
 from reflection.encryption import DecryptionError
 from reflection.models import new_data_key
@@ -21,13 +22,18 @@ def chosen_topics(request: HttpRequest) -> frozenset[str]:
     """
     if not isinstance(request.user, User):
         return frozenset(request.session.get(SESSION_KEY, ()))
-    kept = ContentPreference.objects.filter(person=request.user).select_related("data_key").first()
-    if kept is None:
+    kept = _CHOSEN.ask(request.user.pk)
+    if not kept:
         return frozenset()
     try:
-        return frozenset(json.loads(kept.open()))
+        return frozenset(json.loads(kept[0].open()))
     except DecryptionError:
         return frozenset()
+
+
+_CHOSEN = KeptQuery(
+    lambda person, _now: ContentPreference.objects.filter(person=person).select_related("data_key").order_by("pk")[:1]
+)
 
 
 def choose_topics(request: HttpRequest, topics: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """Reads of this room."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -132,7 +132,7 @@ def begun_by(user: User) -> Begun:
     """The cases this person began on. Two queries; opens no note."""
     begun = {started.about.removeprefix("casus:"): started for started in started_by(user, "casus")}
     keys = [uuid.UUID(key) for key in begun]
-    found = _one_per_key(_BY_KEY.ask(user, keys))
+    found = _one_per_key(cases_by_key(keys, user))
     latest = sorted(found, key=lambda case: begun[str(case.translation_key)].last_at, reverse=True)
     entries = [(case, begun[str(case.translation_key)]) for case in latest]
     return Begun(
@@ -143,6 +143,12 @@ def begun_by(user: User) -> Begun:
             if DO_STEP in started.parts
         ],
     )
+
+
+def cases_by_key(keys: Collection[uuid.UUID], user: AnyUser) -> list[CasePage]:
+    """The pages of these cases, in every language, as far as this person may see them. One query, none without keys."""
+    found: list[CasePage] = _BY_KEY.ask(user, list(keys))
+    return found
 
 
 def _by_key(reader: AnyUser, _now: datetime, keys: list[uuid.UUID]) -> "QuerySet[CasePage]":

@@ -1,7 +1,8 @@
 """Stages of cases that units show, for whoever may see the case."""
 
+import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from cases.content_notes import Told, told_at
 from cases.folding import fold
 from cases.models import CasePage
-from cases.queries import url_of
+from cases.queries import cases_by_key, url_of
 from cases.reading import about_case, read
 from modules.asked import SHOW, asked_of, stage_name
 from modules.queries.pages import one_per_translation
@@ -50,9 +51,9 @@ def stages_of(request: HttpRequest, blocks: Iterable[Any], notes: Notes) -> dict
     wanted = _showing(blocks)
     if not wanted:
         return {}
-    keys = {block.value["case"] for block in wanted.values()}
-    found = CasePage.objects.visible_to(request.user).filter(translation_key__in=keys).select_related("locale")
-    cases = {str(key): case for key, case in one_per_translation(list(found)).items()}
+    keys = {uuid.UUID(block.value["case"]) for block in wanted.values()}
+    found = cases_by_key(keys, request.user)
+    cases = {str(key): case for key, case in one_per_translation(found).items()}
     shown = {
         block_id: _stage(request, cases[block.value["case"]], block, notes)
         for block_id, block in wanted.items()
@@ -80,10 +81,12 @@ def _waits(request: HttpRequest, block: Any) -> bool:
 
 def _stage(request: HttpRequest, case: CasePage, block: Any, notes: Notes) -> ShownStage | None:
     number, asked = _number(block), _asked(request, block)
-    stages = fold(request, read(case, notes.get(case.about, {}))).stages
-    if number > len(stages):
+    reading = read(case, notes.get(case.about, {}))
+    here = reading.stages[number - 1 : number]
+    if not here:
         return None
-    stage = stages[number - 1]
+    # Only this one is shown, so that notes on the others ask nothing.
+    (stage,) = fold(request, replace(reading, stages=here)).stages
     shown = stage.is_open or asked
     return ShownStage(
         case,

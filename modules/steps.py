@@ -14,6 +14,7 @@ from modules.forms import FORMS, AnswerForm, form_for
 from modules.models import ModulePage, Plan
 from modules.stages import ShownStage, stages_of, waiting_on_notes
 from modules.units import Unit
+from people.kept_queries import KeptQuery
 from reflection.desk import Desk
 from reflection.notebook import notebook_of
 
@@ -98,8 +99,13 @@ def _plans(request: HttpRequest, module: ModulePage, blocks: list[Any]) -> dict[
     tasks = [block.id for block in blocks if block.block_type in {"practice_task", "do_step"}]
     if not request.user.is_authenticated or not tasks:
         return {}
-    found = Plan.objects.filter(person=request.user, module_key=module.translation_key, block_id__in=tasks)
+    found = _PLANS.ask(request.user.pk, module.translation_key, tasks)
     return {plan.block_id: plan for plan in found}
+
+
+_PLANS = KeptQuery(
+    lambda person, _now, key, blocks: Plan.objects.filter(person=person, module_key=key, block_id__in=blocks)
+)
 
 
 def _conversation(block: Any, asked: Mapping[str, str]) -> tuple[str, list[Turn]]:

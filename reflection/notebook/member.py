@@ -4,12 +4,19 @@ import json
 import uuid
 from collections.abc import Collection, Mapping
 
+from people.kept_queries import KeptQuery
 from people.models import User
 from reflection import actions
 from reflection.drafts import Fields, Kept, Place, Settled
 from reflection.models import RESTART, Answer
 from reflection.notebook.base import Note, Notebook, Value
 from reflection.queries import draft_at, started_by
+
+_ANSWERS = KeptQuery(
+    lambda person, _now, abouts: (
+        Answer.objects.filter(person=person, about__in=abouts).select_related("data_key").order_by("created_at", "pk")
+    )
+)
 
 
 class MemberNotebook(Notebook):
@@ -19,10 +26,9 @@ class MemberNotebook(Notebook):
         self._person = person
 
     def notes_of(self, abouts: Collection[str]) -> dict[str, dict[str, Note]]:
-        rows = Answer.objects.of(self._person).filter(about__in=abouts).order_by("created_at", "pk")
         latest: dict[str, dict[str, Answer]] = {about: {} for about in abouts}
         # Sorted out here: a person has few versions of few answers, and this query is asked on every page they write on.
-        for row in rows.select_related("data_key"):
+        for row in _ANSWERS.ask(self._person.pk, list(abouts)):
             if row.part == RESTART:
                 latest[row.about].clear()
             else:

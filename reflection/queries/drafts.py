@@ -4,6 +4,7 @@ import json
 import uuid
 from dataclasses import dataclass
 
+from people.kept_queries import KeptQuery
 from people.models import User
 from reflection.drafts import LOGBOOK, NEW_ENTRY, Kept, Place
 from reflection.models import Draft, LogEntry
@@ -14,8 +15,15 @@ MOST_UNFINISHED = 20
 
 def draft_at(person: User, place: Place) -> Kept | None:
     """The draft of this person at this place. One query. Raises DecryptionError where its key does not fit."""
-    found = Draft.objects.of(person).filter(about=place.about, key=place.key).select_related("data_key")
-    return opened(found.first())
+    found = _AT.ask(person.pk, place.about, place.key)
+    return opened(found[0] if found else None)
+
+
+_AT = KeptQuery(
+    lambda person, _now, about, key: (
+        Draft.objects.filter(person=person, about=about, key=key).select_related("data_key").order_by("pk")[:1]
+    )
+)
 
 
 def opened(draft: Draft | None) -> Kept | None:

@@ -1,6 +1,8 @@
 """A unit that shows a stage of a case keeps the promise of the case: later stages are not sent unasked."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import CaseIndexPage, CasePage
 from pages.tree import index_of
@@ -63,3 +65,25 @@ def test_a_case_that_is_hidden_and_a_stage_that_is_not_there_read_the_same(clien
     case.save()
     assert shows(client, 1, **{f"fase-{id_of('Fase 1')}": "toon"}) == [False, False, False]
     assert "De brief" not in client.get("/nl/modules/proef/deel-1/").content.decode()
+
+
+@pytest.mark.parametrize(("noted", "asked"), [(1, 1), (2, 0)])
+def test_what_a_reader_chose_is_asked_only_where_the_stage_that_is_shown_has_a_short_version(
+    signed_in, case, proef, noted, asked
+):
+    note = {"content": [{"topic": "inh.oorlog", "intensity": "genoemd"}], "gist": "Kort."}
+    case.stages = case.stages.stream_block.to_python(
+        [
+            {
+                "type": "stage",
+                "id": id_of(text),
+                "value": {"title": f"Fase {n}", "text": text, "assignments": [], **(note if n == noted else {})},
+            }
+            for n, text in enumerate(TEXTS, start=1)
+        ]
+    )
+    case.save()
+    with CaptureQueriesContext(connection) as captured:
+        assert shows(signed_in, 1) == [True, False, False]
+        queries = [query["sql"] for query in captured]
+    assert sum("cases_contentpreference" in sql for sql in queries) == asked
