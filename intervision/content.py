@@ -25,7 +25,7 @@ TEXTS = {
 }
 KEYS = frozenset(
     {"titel_en", "minuten", "bereik", "beurt", "aan_het_woord", "stil", "schrijven", "vraag", "stoel", "naamloos",
-     "tonen", "gaat_naar", "bewaren", "per_persoon"}
+     "tonen", "gaat_naar", "bewaren", "per_persoon", "kijkt_terug"}
 )  # fmt: skip
 
 
@@ -171,6 +171,7 @@ def _phase_of(values: dict[str, str], nr: int, title: str) -> Phase:
         writes=writes,
         reveal=Reveal(values["tonen"]) if "tonen" in values else method_codes.reveal_of(writing),
         turn=method_codes.turn(values.get("beurt")),
+        looks_back=values.get("kijkt_terug", "nee") == "ja",
         bringer_seat=method_codes.chair(values.get("stoel")),
         carries_to=[int(part) for part in method_codes.items(values.get("gaat_naar"))],
         keep=Keep(values.get("bewaren", "discard")),

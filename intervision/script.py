@@ -70,6 +70,7 @@ class PhaseScript:
     carries_to: tuple[int, ...]
     keep: str
     for_peers: str = ""  # a session that was planned before this text existed has none
+    looks_back: bool = False
 
     @property
     def is_nameless(self) -> bool:
@@ -141,6 +142,14 @@ class Script:
         left = [phase for phase in self.phases if phase.nr != nr]
         return self._renumbered(left, moved={*self.phases[nr:]}, by=-1)
 
+    def for_the_first_time(self) -> Self:
+        """The same course for a circle that has nothing to look back on."""
+        script = self
+        for phase in reversed(self.phases):
+            if phase.looks_back:
+                script = script.without(phase.nr)
+        return script
+
     def _renumbered(self, phases: list[PhaseScript], *, moved: set[PhaseScript], by: int) -> Self:
         numbers = {phase.nr: phase.nr + by for phase in moved}
         new = (
@@ -195,4 +204,5 @@ def _phase_script(phase: Phase, part: str, offset: int) -> PhaseScript:
         carries_to=tuple(nr + offset for nr in phase.carries_to),
         keep=phase.keep,
         for_peers=phase.instruct_peers,
+        looks_back=phase.looks_back,
     )

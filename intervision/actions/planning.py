@@ -28,8 +28,11 @@ def plan_session(
     Raises NotYourPlace when the planner is no member of the circle.
     """
     check_can_plan(circle, by)
+    script = script_of(method)
+    if not Session.objects.filter(circle=circle).exists():
+        script = script.for_the_first_time()
     session = Session.objects.create(
-        circle=circle, method=method, starts_at=starts_at, method_snapshot=script_of(method).to_json()
+        circle=circle, method=method, starts_at=starts_at, method_snapshot=script.to_json()
     )
     chairs = [(SeatKind.FACILITATOR, facilitator), (SeatKind.BRINGER, bringer)]
     chairs += [(SeatKind.PEER, peer) for peer in peers]

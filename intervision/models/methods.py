@@ -93,6 +93,7 @@ class Phase(models.Model):
     writes = models.JSONField(_("schrijven"), default=list)
     reveal = models.CharField(_("tonen"), max_length=12, choices=Reveal, default=Reveal.ON_ADVANCE)
     turn = models.CharField(_("beurt"), max_length=10, choices=Turn, default=Turn.FREE)
+    looks_back = models.BooleanField(_("kijkt terug"), default=False, help_text="Left out of a circle's first session.")
     bringer_seat = models.CharField(_("stoel van de inbrenger"), max_length=8, choices=Chair, default=Chair.IN)
     instruct_all = models.TextField(_("voor iedereen"), blank=True)
     instruct_peers = models.TextField(_("voor de meedenkers"), blank=True, default="")

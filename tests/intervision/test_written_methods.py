@@ -19,7 +19,11 @@ CATALOGUE = Path(settings.CONTENT_DIR, "methoden.json")
 SLUGS = [entry["slug"] for entry in json.loads(CATALOGUE.read_text(encoding="utf-8"))]
 WRITTEN = {path.stem: MethodLoader(wrapper=path.stem in WRAPPERS).check(read(path)) for path in FILES}
 METHODS = {slug: parsed for slug, parsed in WRITTEN.items() if slug not in WRAPPERS}
-EVERY_PHASE = [(slug, phase) for slug, parsed in WRITTEN.items() for phase in parsed.phases]
+LENSES = {
+    path.stem: MethodLoader(lens=True).check(read(path))
+    for path in sorted(Path(settings.CONTENT_DIR, "nl", "lenzen").glob("*.md"))
+}
+EVERY_PHASE = [(slug, phase) for slug, parsed in {**WRITTEN, **LENSES}.items() for phase in parsed.phases]
 TEXTS = ("instruct_all", "instruct_bringer", "instruct_facilitator")
 PEERS = {"P", "I", "R", "C"}
 SPEAKING = {

