@@ -11,6 +11,7 @@ from cases.content_notes import topics_of
 from cases.panels import FOLLOWS_NOW
 from cases.rules import Draft, problems_of
 from cases.texts import sentences_of
+from cases.traces.passages import FIELDS, STREAMS, Passage, passages
 from cases.translations import follow_source
 from pages.editor_form import PageForm
 from vocabulary.hints import Hint, hints_in
@@ -67,6 +68,7 @@ class CasePageForm(PageForm):
             questions=cleaned.get("questions") or (),
             reviewers=cleaned.get("reviewers") or (),
             standing=self.instance.standing,
+            traces=self.instance.trace_standing(self._passages(cleaned)),
         )
         for problem in problems_of(draft):
             # A field with an error of its own says that first.
@@ -79,6 +81,12 @@ class CasePageForm(PageForm):
         """Whether this form was sent to publish, or to approve the last step before that."""
         approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
         return "action-publish" in self.data or approves
+
+    def _passages(self, cleaned: dict[str, Any]) -> list[Passage]:
+        """The texts as they stand in the form; what the form does not have, as the draft has it."""
+        fields = {name: cleaned.get(name, getattr(self.instance, name)) for name in (*FIELDS, "slug")}
+        values = {name: cleaned.get(name, getattr(self.instance, name)) for name in STREAMS}
+        return passages(fields, {name: value.get_prep_value() if value else () for name, value in values.items()})
 
 
 def _told(hint: Hint) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,7 @@ class CasesConfig(AppConfig):
         from cases.search import doc_of
         from cases.spread import REPORT
         from cases.steps_before_publishing import ensure_steps
+        from cases.traces.work import search_what_was_saved
         from discussion.registry import register_discussable
         from pages.content import register_loader
         from pages.home import register_feature, register_short_read
@@ -33,6 +35,7 @@ class CasesConfig(AppConfig):
         from reflection.passages import register_passages
         from search.sources import register_source
 
+        post_save.connect(search_what_was_saved, sender="wagtailcore.Revision", dispatch_uid="cases.traces")
         register_index("casussen", CaseIndexPage, {"nl": "Casussen", "fr": "Cas", "en": "Cases"})
         register_loader("casus", CaseLoader(), order=20)
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)

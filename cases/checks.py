@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cases.measuring import LEAST_YOUNG, Ease, Share, ease_of, shares, young_part
 from cases.rules import Draft, Requirement, requirements_of
 from cases.texts import sentences_of
+from cases.traces.queries import Question, questions_of
 from vocabulary.hints import Hint, hints_in
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class Checks:
         """Words that the language guide has something to say about, without those the writer means as they are."""
         deliberate = set(self.case.deliberate_words or ())
         return [hint for hint in self._all_hints if hint.tip.pk not in deliberate]
+
+    @cached_property
+    def traces(self) -> list[Question]:
+        """What could tell who somebody is, what is still open first."""
+        return questions_of(self.case) if self.case.pk else []
 
     @property
     def deliberate(self) -> list[Hint]:

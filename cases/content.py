@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cases import front_files, grid_files, mirror_files, note_files
+from cases import front_files, grid_files, mirror_files, note_files, trace_files
 from cases.enums import Assignment, GuidePart, Provenance, QuestionFor
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import Draft, problems_of
 from cases.stage_files import HEADINGS, tasks_below, with_ids
+from cases.traces.actions import search_traces
+from cases.traces.standing import TraceStanding
 from cases.translations import follow_source
 from pages.content import ContentError, ContentFile, Section
 from pages.tree import index_of
@@ -37,6 +39,7 @@ KEYS = frozenset(
         "herzien_op",
         "nalezers",
         "nagekeken_f3",
+        "herkenbaarheid",
     ]
 )
 QUESTION_HEADINGS = {
@@ -64,6 +67,8 @@ class ParsedCase:
     fields: dict[str, Any]
     streams: dict[str, list[dict[str, Any]]]
     concepts: tuple[str, ...]
+    reasons: dict[str, str]
+    """Why words that could tell who somebody is stay, by those words."""
     translates: str = ""
     """The slug of the Dutch case that it says to translate."""
 
@@ -124,12 +129,14 @@ class CaseLoader:
             "went_through_guide": "nagekeken_f3" in file.fields,
             "review_on": front_files.date_in(file, file.fields.get("herzien_op"), "herzien_op"),
         }
+        reasons = trace_files.reasons_in(file)
         if finished:
-            _ready(file, fields, concepts, streams)
+            found = trace_files.decided(file, {**fields, "slug": slug}, streams, reasons)
+            _ready(file, fields, concepts, streams, found)
         told = f"{sorted(file.fields.items(), key=lambda item: str(item[0]))}|{file.body}"
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         translates = original if original != slug or file.language != "nl" else ""
-        return ParsedCase(file.language, slug, key, digest, fields, streams, concepts, translates)
+        return ParsedCase(file.language, slug, key, digest, fields, streams, concepts, reasons, translates)
 
     def store(self, parsed: ParsedCase) -> None:
         """Make or renew the page. The same file again changes nothing, and leaves what an editor did since."""
@@ -148,6 +155,7 @@ class CaseLoader:
         if fresh:
             index.add_child(instance=page)
         page.concepts.set(Concept.objects.filter(pk__in=parsed.concepts))
+        search_traces(page, reasons=parsed.reasons)
         page.save_revision().publish()
         self._stored.append(page)
 
@@ -303,7 +311,11 @@ def _guide(file: ContentFile, section: Section) -> dict[str, Any]:
 
 
 def _ready(
-    file: ContentFile, fields: dict[str, Any], concepts: tuple[str, ...], streams: dict[str, list[dict[str, Any]]]
+    file: ContentFile,
+    fields: dict[str, Any],
+    concepts: tuple[str, ...],
+    streams: dict[str, list[dict[str, Any]]],
+    traces: TraceStanding,
 ) -> None:
     """A file is published when it is loaded, so it has to pass what publishing asks."""
     draft = Draft(
@@ -318,6 +330,7 @@ def _ready(
         provenance=fields["provenance"],
         reviewers=len(streams["reviewers"]),
         went_through_guide=fields["went_through_guide"],
+        traces=traces,
     )
     problems = problems_of(draft)
     if problems:
@@ -332,6 +345,7 @@ KEY_OF = {
     "provenance": "herkomst",
     "reviewers": "nalezers",
     "went_through_guide": "nagekeken_f3",
+    "title": "herkenbaarheid",
 }
 """The key of the front matter at which a writer of files gives what a field asks; the rest stands in the text."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from cases.enums import Provenance, QuestionFor
 from cases.review.standing import NOT_ASKED, Standing
+from cases.traces.standing import TraceStanding
 from people.models import User
 from people.models.roles import EDITING_ROLES
 from people.rules import has_one_of
@@ -35,6 +36,7 @@ class Draft:
     provenance: str
     reviewers: int
     went_through_guide: bool
+    traces: TraceStanding
     standing: Standing = NOT_ASKED
 
     @classmethod
@@ -47,6 +49,7 @@ class Draft:
         voices: Iterable[Any],
         questions: Iterable[Any],
         reviewers: Iterable[Any],
+        traces: TraceStanding,
         standing: Standing = NOT_ASKED,
     ) -> "Draft":
         """A draft from streams of blocks, and from plain fields by the names that they have on the page."""
@@ -63,6 +66,7 @@ class Draft:
             reviewers=len(list(reviewers)),
             went_through_guide=bool(fields.get("went_through_guide")),
             standing=standing,
+            traces=traces,
         )
 
     def count(self, facet: str) -> int:
@@ -162,6 +166,7 @@ def requirements_of(draft: Draft) -> list[Requirement]:
         ),
         *_reviews_of(draft.standing),
         *_consent_of(draft),
+        Requirement("title", gettext_lazy("Nagekeken op herkenbaarheid"), draft.traces.asks, draft.traces.is_settled),
     ]
 
 

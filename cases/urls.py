@@ -17,6 +17,7 @@ from cases.views import (
     review_reader,
     stage,
     together,
+    traces,
     voices,
     writing_help,
 )
@@ -36,6 +37,8 @@ urlpatterns = [
     path("nalezen/<int:pk>/lezen/", review_reader.read_as_reader, name="review_read"),
     path("nalezen/<int:pk>/toestemming/", consents.consents, name="consents"),
     path("toestemming/<str:token>/", consents.take_back, name="take_back"),
+    path("herkenbaarheid/<int:pk>/", traces.traces, name="traces"),
+    path("herkenbaarheid/<int:pk>/akkoord/", traces.agree_to_traces, name="traces_agree"),
     path("<slug:slug>/fase/<int:number>/", stage.stage, name="stage"),
     path("<slug:slug>/stemmen/", voices.voices, name="voices"),
     path("<slug:slug>/stemmen/<int:number>/", voices.voices, name="voice"),

@@ -156,3 +156,7 @@ def is_verb(plain: str) -> bool:
             doubled, opened = stem + stem[-1] + "en", stem[:-2] + stem[-1] + "en"
             return is_listed(stem + "en") or is_listed(doubled) or (stem[-2] == stem[-3] and is_listed(opened))
     return False
+
+
+FRENCH_OPENERS = frozenset(["le", "la", "les", "un", "une", "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "ce", "cet", "cette", "ces", "celle", "celles", "celui", "ceux"])  # fmt: skip
+"""Small words that open French sentences, and that are names or towns as well."""

@@ -12,6 +12,7 @@ from deidentification.companions import (
     ARTICLES,
     COLLOQUIAL,
     ELLIPSIS,
+    FRENCH_OPENERS,
     LEAD,
     PARTICLES,
     SHORTENED,
@@ -176,18 +177,30 @@ def _sounds_like_somebody(words: list[Word], at: int) -> bool:
     return (before in LEAD and (ends or follows)) or (before == "" and follows) or before in TITLES - SOFT_TITLES
 
 
-def people(text: str, words: list[Word]) -> Iterator[Finding]:
+def people(text: str, words: list[Word], *, dutch: bool = True) -> Iterator[Finding]:
     """Names, with the small words between their parts, initials beside them, and every time they return."""
     letters = [word for word in words if len(word.raw) > 1]
     shouting = len(letters) > 3 and sum(word.shouted for word in letters) > 0.6 * len(letters)
-    marked = set(_capitals(words, text, shouting)) | set(_lower(words))
+    marked = set(_capitals(words, text, shouting))
+    if dutch:
+        marked |= set(_lower(words))
+    else:
+        # What opens a sentence is a name there only where a list has it, or where it stands inside one as well.
+        inside = {words[at].plain for at in marked if not words[at].opens}
+        marked = {
+            at
+            for at in marked
+            if (not words[at].opens or is_own_name(words[at].plain) or words[at].plain in inside)
+            and words[at].plain not in FRENCH_OPENERS
+        }
     seen = {
         words[at].plain for at in marked if len(words[at].plain) > 2 and (words[at].capital or is_name(words[at].plain))
     }
     for at, word in enumerate(words):
         if word.plain in seen and (word.capital or not is_ordinary(word.plain)):
             marked.add(at)
-    marked |= set(_beside(words, marked))
+    if dutch:
+        marked |= set(_beside(words, marked))
     marked |= {
         at - 1
         for at in marked

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from deidentification.calendar import ages, dates
+from deidentification.companions import FRENCH_OPENERS
 from deidentification.findings import Finding, Recogniser, joined
 from deidentification.numbers import official, reachable
 from deidentification.persons import people
 from deidentification.singling_out import singling_out
-from deidentification.text import words_of
+from deidentification.text import fold, words_of
 from deidentification.whereabouts import addresses, institutions, towns
 
 
@@ -17,9 +18,15 @@ def _people_and_towns(text: str) -> Iterable[Finding]:
     yield from towns(words)
 
 
-_recognisers: list[Recogniser] = [
-    reachable, official, dates, ages, addresses, institutions, _people_and_towns, singling_out,
-]  # fmt: skip
+def _with_capitals(text: str) -> Iterable[Finding]:
+    """Outside Dutch the lists do not know which words are ordinary: a name needs its capital there."""
+    words = words_of(text)
+    yield from people(text, words, dutch=False)
+    places = ((finding, finding.of(text)) for finding in towns(words))
+    yield from (finding for finding, name in places if name[0].isupper() and fold(name) not in FRENCH_OPENERS)
+
+
+_recognisers: list[Recogniser] = [reachable, official, dates, ages, addresses, institutions, singling_out]
 
 
 def register_recogniser(recogniser: Recogniser) -> None:
@@ -27,10 +34,11 @@ def register_recogniser(recogniser: Recogniser) -> None:
     _recognisers.append(recogniser)
 
 
-def find(text: str) -> list[Finding]:
+def find(text: str, language: str = "nl") -> list[Finding]:
     """Everything in the text that may tell who somebody is, in order and without overlap.
 
     Never all of it: what is found asks for a person's decision, and what is not found may still identify.
     """
-    found = joined(finding for recogniser in _recognisers for finding in recogniser(text))
+    who = _people_and_towns if language == "nl" else _with_capitals
+    found = joined(finding for recogniser in (*_recognisers, who) for finding in recogniser(text))
     return [finding for finding in found if finding.end > finding.start]

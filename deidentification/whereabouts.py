@@ -24,7 +24,7 @@ STREET_CAPITAL = re.compile(
     rf"(?<![\w]){_UP}[\wà-ÿ’'-]{{0,40}}[ ](?:(?:van|de|der|den|het|ten|ter|en|{_CAP})[ ]){{0,3}}\d{{1,4}}[a-zA-Z]?{_BOX}[ ,]{{1,2}}(?:B-)?[1-9]\d{{3}}(?:[ ]?[A-Z]{{2}}\b)?(?:[ ]{_CAP}(?:[ ]{_CAP}){{0,2}})?"
 )
 STREET_BARE = re.compile(
-    rf"(?<![\w]){_UP}[\wà-ÿ’'-]{{2,30}}{_STREETS}\b(?:[ ]{_NUMBER}(?![\d:])(?![ ](?:jaar|keer|uur|euro)))?{_TOWN}|(?<![\w]){_UP}[\wà-ÿ’'-]{{1,30}}[ ](?:{_UP}[\wà-ÿ’'-]{{1,30}}[ ]){{0,2}}(?:[Ll]aan|[Ss]traat|[Ss]teenweg|[Pp]lein|[Ll]ei|[Ww]eg|[Kk]aai|[Dd]reef)\b(?:[ ]{_NUMBER})?{_TOWN}"
+    rf"(?<![\w]){_UP}[\wà-ÿ’'-]{{2,30}}{_STREETS}\b(?:[ ]{_NUMBER}(?![\d:])(?![ ](?:jaar|keer|uur|euro)))?{_TOWN}|(?<![\w]){_UP}[\wà-ÿ’'-]{{1,30}}[ ](?:{_UP}[\wà-ÿ’'-]{{1,30}}[ ]){{0,2}}(?:[Ll]aan|[Ss]traat|[Ss]teenweg|[Pp]lein|[Ll]ei|Weg|[Kk]aai|[Dd]reef)\b(?:[ ]{_NUMBER})?{_TOWN}"
 )
 STREET_FR = re.compile(
     rf"\b(?:rue|avenue|av\.|boulevard|bd|chaussée|place|quai|impasse|allée|square|clos|drève)[ ](?:(?:de|du|des|la|le|les|de la|de l'|de l’|d'|d’|l'|l’)[ ]?){{0,3}}{_CAP}(?:[ -](?:(?:de|du|des|la|le|et)[ ])?{_CAP}){{0,4}}(?:[ ,]{{1,2}}{_NUMBER})?{_TOWN}",

@@ -39,6 +39,20 @@ def empty_write_ahead_log() -> bool:
     return not busy
 
 
+def merge_word_lists() -> None:
+    """Leave nothing of deleted text in full-text tables: FTS5 only marks words as gone, until its parts are merged.
+
+    Not inside a transaction. Elsewhere than in SQLite it does nothing.
+    """
+    if not _is_free_sqlite():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%using fts5%'")
+        for (table,) in cursor.fetchall():
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608 - a table of ours
+
+
 def rewrite_file() -> bool:
     """Write the whole file anew, without gaps, and empty the log; whether that could be done.
 

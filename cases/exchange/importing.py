@@ -58,6 +58,10 @@ def _not_taken(parsed: ParsedCase) -> list[str]:
         told.append(_("nalezers: wie dit las, las een andere tekst dan die hier gepubliceerd wordt"))
     if parsed.fields["went_through_guide"]:
         told.append(_("het vinkje van de schrijfwijzer: dat zet wie hier publiceert"))
+    if parsed.reasons:
+        told.append(
+            _("de redenen bij herkenbaarheid: daarover beslist wie hier schrijft, voor de tekst zoals hij hier staat")
+        )
     return told
 
 

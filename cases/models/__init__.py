@@ -10,6 +10,7 @@ from cases.models.mirror import MirrorRound
 from cases.models.preference import ContentPreference
 from cases.models.review import Review, ReviewLink, VetoTalk
 from cases.models.review_task import ReviewTask
+from cases.models.trace import Trace, TraceSearch
 
 __all__ = [
     "CaseIndexPage",
@@ -23,5 +24,7 @@ __all__ = [
     "Review",
     "ReviewLink",
     "ReviewTask",
+    "Trace",
+    "TraceSearch",
     "VetoTalk",
 ]

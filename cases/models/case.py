@@ -27,6 +27,8 @@ from cases.previews import context_of, modes_of, template_of
 from cases.reading import about_case
 from cases.review.standing import Standing
 from cases.rules import Draft, check_may_publish
+from cases.traces.passages import Passage
+from cases.traces.standing import TraceStanding
 from cases.translations import follow_source
 from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
@@ -139,6 +141,7 @@ class CasePage(ConceptsMixin, BasePage):
             questions=self.questions,
             reviewers=self.reviewers,
             standing=self.standing,
+            traces=self.trace_standing(),
         )
 
     @property
@@ -148,11 +151,20 @@ class CasePage(ConceptsMixin, BasePage):
 
         return standing_of(self)
 
+    def trace_standing(self, passages: list[Passage] | None = None) -> TraceStanding:
+        """How far the search for what makes somebody recognisable is, for these texts or its own. Two queries."""
+        from cases.traces.queries import standing_of  # queries need models first
+
+        return standing_of(self, passages)
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """The last gate, whatever door it came through: a case that is not complete is not published."""
         check_may_publish(revision.as_object().as_draft())
         super().publish(revision, *args, **kwargs)
         follow_source(self, again=False)
+        from cases.traces.forgetting import purge_versions  # needs models first
+
+        purge_versions(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cases.views.front import front_context  # views need models first

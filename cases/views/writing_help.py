@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.rules import Draft, requirements_of
+from cases.traces.standing import TraceStanding
 from cases.views.front import reverse_index
 from cases.writing_guide import QUESTIONS
 
@@ -19,6 +20,7 @@ EMPTY = Draft(
     provenance="",
     reviewers=0,
     went_through_guide=False,
+    traces=TraceStanding(),
 )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cases.content import CaseLoader
 from cases.models import CasePage
 from pages.content import ContentError, ContentErrors, load, read
-from tests.factories.cases import CONCEPTS, concept
+from tests.factories.cases import CONCEPTS, concept, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,9 @@ gerelateerd: {{praktijk: [tolk-eerst], module: [vertragen]}}
 herzien_op: 2027-11-01
 nalezers: [{{rol: ervaringsdeskundige, datum: 2026-10-02, oordeel: herkenbaar}}]
 nagekeken_f3: []
+herkenbaarheid:
+  Noé: Verzonnen naam.
+  An: Verzonnen naam.
 ---
 # Fase: Eerst
 opdracht: gezien-ingevuld, zekerheid
@@ -161,7 +164,7 @@ def test_whole_file_becomes_a_published_case(loaded):
 def test_same_file_again_changes_nothing_and_leaves_an_editors_work(loaded):
     case = loaded()
     case.title = "Door een mens verbeterd"
-    case.save_revision().publish()
+    publish(case)
     revisions = case.revisions.count()
     again = loaded()
     assert (again.pk, again.title, again.revisions.count()) == (case.pk, "Door een mens verbeterd", revisions)

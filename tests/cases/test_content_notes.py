@@ -11,7 +11,7 @@ from cases.models import ContentPreference
 from cases.search import doc_of
 from people.exporting import collect
 from reflection.notebook import MemberNotebook
-from tests.factories.cases import CONCEPTS, items, make_case
+from tests.factories.cases import CONCEPTS, items, make_case, publish
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def case(tree):
         raw["value"]["content"] = items([{"topic": topic, "intensity": how} for topic, how in notes])
         raw["value"]["gist"] = f"Kort canary-gist-{number}."
     case.stages = type(case).stages.field.stream_block.to_python(case.stages.raw_data)
-    case.save_revision().publish()
+    publish(case)
     return type(case).objects.get(pk=case.pk)
 
 

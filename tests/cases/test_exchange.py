@@ -25,7 +25,7 @@ from pages.content import load
 from people.models import Role
 from tests.cases.casefiles import cases, expected_of, from_word, text, values_of
 from tests.cases.test_content import FILE
-from tests.factories.cases import CONCEPTS, blocks, concept, make_case
+from tests.factories.cases import CONCEPTS, blocks, concept, make_case, publish
 from tests.factories.people import RoleGrantFactory, UserFactory
 
 BRING = "/beheer/casussen/invoer/"
@@ -212,7 +212,7 @@ def packed(**parts):
 BAD = [
     ("leeg.md", b" ", "Begint niet met"),
     ("bin.md", b"\xff\xfe\x00", "geen tekst in UTF-8 (teken 0)"),
-    ("fout.md", FILE.replace("pauze: 90", "pauze: lang").encode(), "fout.md, regel 20: "),
+    ("fout.md", FILE.replace("pauze: 90", "pauze: lang").encode(), "fout.md, regel 23: "),
     ("ander.md", FILE.replace("soort: casus", "soort: praktijk").encode(), "ander.md, regel 2: "),
     ("onbekend.md", FILE.replace("as.gezin.oudste", "as.onbekend").encode(), "staat niet in de thesaurus"),
     ("x.docx", b"geen zip", "het bestand kan niet uitgepakt worden"),
@@ -289,7 +289,7 @@ def test_a_copy_takes_what_was_chosen_and_never_its_readers_or_reviewers(client,
     case.reviewers = case.reviewers.stream_block.to_python(
         blocks("reviewer", [{"role": "r", "date": "2026-01-01", "verdict": "v"}])
     )
-    case.save_revision().publish()
+    publish(case)
     answer = client.post(f"/beheer/casussen/{case.pk}/kopie/", {"title": "Een kopie", "take": take})
     assert answer.status_code == 303
     copy = CasePage.objects.exclude(pk=case.pk).get()

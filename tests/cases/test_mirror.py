@@ -16,7 +16,7 @@ from reflection.guarded.contrasts import release_contrast
 from reflection.guarded.pictures import count_in, forget, make_picture, pictures_for
 from reflection.models import Answer, GroupPicture
 from reflection.notebook import MemberNotebook
-from tests.factories.cases import blocks, make_case
+from tests.factories.cases import blocks, make_case, publish
 from tests.factories.people import CircleFactory, OrganisationFactory, TeamFactory, UserFactory
 
 CASE = "/nl/casussen/proef/"
@@ -28,7 +28,7 @@ def case(tree):
     case = make_case()
     texts = {"axis": "as.gezin.oudste", "first": "canary-mirror-one", "second": "canary-mirror-two"}
     case.mirror = case.mirror.stream_block.to_python(blocks("mirror", [texts]))
-    case.save_revision().publish()
+    publish(case)
     return type(case).objects.get(pk=case.pk)
 
 

@@ -7,14 +7,15 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import CaseNotReady, Draft, can_publish, problems_of
+from cases.traces.standing import Level, TraceStanding
 from pages.tree import index_of
-from tests.factories.cases import CONCEPTS, concept, make_case
+from tests.factories.cases import CONCEPTS, concept, make_case, settled
 from tests.factories.people import UserFactory
 
 NO_TASKS = {"statements": {"count": "0"}, "inquiries": {"count": "0"}, "content": {"count": "0"}, "gist": ""}
 READY = Draft(
     concepts=CONCEPTS, stages=3, voices=3, structural_questions=1, wants=True, do_step=True, provenance="samengesteld",
-    reviewers=0, went_through_guide=True,
+    reviewers=0, went_through_guide=True, traces=TraceStanding(searched=True, current=True),
 )  # fmt: skip
 
 
@@ -51,6 +52,18 @@ TABLE = [
     ({"provenance": "getuigenis-bewerkt"}, ["Bij een bewerkte getuigenis staat wie ze nakeek"]),
     ({"provenance": "getuigenis-bewerkt", "reviewers": 1}, []),
     ({"went_through_guide": False}, ["Loop de vijftien vragen van de schrijfwijzer na"]),
+    ({"traces": TraceStanding()}, ["Er is nog niet gezocht"]),
+    ({"traces": TraceStanding(searched=True)}, ["De tekst is veranderd"]),
+    ({"traces": TraceStanding(searched=True, undecided=2)}, ["De tekst is veranderd"]),
+    ({"traces": TraceStanding(searched=True, current=True, undecided=1)}, ["Er staat 1 plek in de tekst"]),
+    ({"traces": TraceStanding(searched=True, current=True, undecided=2)}, ["Er staan 2 plekken in de tekst"]),
+    ({"traces": TraceStanding(searched=True, current=True, level=Level.MEDIUM)}, []),
+    ({"traces": TraceStanding(searched=True, current=True, level=Level.HIGH)}, ["Iemand is in deze tekst goed"]),
+    ({"traces": TraceStanding(searched=True, current=True, level=Level.HIGH, agreed=True)}, []),
+    (
+        {"traces": TraceStanding(searched=True, current=True, undecided=1, level=Level.HIGH, agreed=True)},
+        ["Er staat 1 plek"],
+    ),
     ({"voices": 0, "structural_questions": 0}, ["Laat minstens drie mensen", "Stel minstens één vraag"]),
 ]
 
@@ -108,7 +121,7 @@ def test_draft_may_be_unfinished_and_publishing_says_what_misses_at_each_field(c
     assert refused.status_code == 200
     errors = refused.context["form"].errors
     assert {name: len(messages) for name, messages in errors.items()} == {
-        "concepts": 7, "stages": 1, "voices": 1, "questions": 1, "went_through_guide": 1, "reviewers": 4,
+        "concepts": 7, "stages": 1, "voices": 1, "questions": 1, "went_through_guide": 1, "reviewers": 4, "title": 1,
     }  # fmt: skip
     assert CasePage.objects.count() == 0
     kept = client.post(address, posted())
@@ -130,12 +143,7 @@ def test_no_other_door_publishes_an_unfinished_case(editor):
 @pytest.mark.django_db
 def test_finished_case_is_published_through_the_editor(client, editor):
     case = make_case()
-    data = posted(
-        title="Anders",
-        slug="proef",
-        went_through_guide="on",
-        **{"action-publish": "1"},
-    )
+    data = posted(title="Anders", slug="proef", went_through_guide="on")
     data["concepts"] = [concept(each).pk for each in CONCEPTS]
     for name in ("stages", "voices", "questions", "guide", "reviewers", "related"):
         for key in [key for key in data if key.startswith(f"{name}-")]:
@@ -145,7 +153,11 @@ def test_finished_case_is_published_through_the_editor(client, editor):
         if name == "stages":
             values = [(kind, {**value, **NO_TASKS}) for kind, value in values]
         data.update(nested_form_data({name: streamfield(values)}))
-    answer = client.post(f"/beheer/pages/{case.pk}/edit/", data)
+    changed = client.post(f"/beheer/pages/{case.pk}/edit/", {**data, "action-publish": "1"})
+    assert "De tekst is veranderd sinds er gezocht is" in changed.context["form"].errors["title"][0]
+    client.post(f"/beheer/pages/{case.pk}/edit/", data)
+    settled(CasePage.objects.get(pk=case.pk).get_latest_revision_as_object())
+    answer = client.post(f"/beheer/pages/{case.pk}/edit/", {**data, "action-publish": "1"})
     assert answer.status_code == 302, answer.context and json.dumps(answer.context["form"].errors)
     assert CasePage.objects.get(pk=case.pk).title == "Anders"
 

@@ -7,7 +7,7 @@ from cases.queries import begun_by, in_progress
 from cases.search import doc_of
 from reflection.models import Answer
 from reflection.notebook import MemberNotebook
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, publish
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -270,7 +270,7 @@ def test_a_stage_that_is_added_later_closes_nothing_again(client, case):
         *case.stages.raw_data,
         {"type": "stage", "value": {"title": "Nieuw", "text": "x", "assignments": []}},
     ]
-    case.save_revision().publish()
+    publish(case)
     assert client.get(FRONT + "slot/").status_code == 200
     assert client.get(STAGE.format(4)).status_code == 200
 

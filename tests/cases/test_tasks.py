@@ -10,7 +10,7 @@ from cases.tasks.marks import number_of
 from reflection.models import Answer
 from reflection.notebook import MemberNotebook
 from tests.cases.test_reading import EVERYWHERE, FRONT, STAGE, told
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, publish
 from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clear_page_caches")]
@@ -36,7 +36,7 @@ def edit(case, **first):
     raw = list(case.stages.raw_data)
     raw[0]["value"] |= first
     case.stages = raw
-    case.save_revision().publish()
+    publish(case)
     return CasePage.objects.get(pk=case.pk)
 
 

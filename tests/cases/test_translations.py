@@ -13,7 +13,7 @@ from people.models.audience import of_group
 from reflection.guarded.pictures import count_in, make_picture
 from reflection.notebook import MemberNotebook
 from tests.cases.test_content import FILE
-from tests.factories.cases import CONCEPTS, concept, make_case
+from tests.factories.cases import CONCEPTS, concept, make_case, publish
 from tests.factories.people import CircleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def pair(tree):
     french = make_case(language="fr")
     french.translation_key = dutch.translation_key
     french.stages = french.stages.stream_block.to_python(dutch.stages.raw_data)
-    french.save_revision().publish()
+    publish(french)
     FollowedText.objects.all().delete()
     french = CasePage.objects.get(pk=french.pk)
     follow_source(french)
@@ -37,7 +37,7 @@ def pair(tree):
 
 def change(dutch, title="Anders"):
     dutch.title = title
-    dutch.save_revision().publish()
+    publish(dutch)
 
 
 def test_marks_and_axes_of_both_languages_lie_on_the_same_blocks_and_count_together(client, pair):
@@ -78,11 +78,11 @@ def test_a_translation_says_that_the_dutch_text_changed_and_stops_when_an_editor
 )
 def test_every_text_counts_and_saving_the_same_does_not(pair, field, value):
     dutch, french = pair
-    dutch.save_revision().publish()
+    publish(dutch)
     assert outdated(CasePage.objects.get(pk=french.pk)) is None
     before = digest_of(dutch)
     setattr(dutch, field, value)
-    dutch.save_revision().publish()
+    publish(dutch)
     assert digest_of(dutch) != before
     assert outdated(CasePage.objects.get(pk=french.pk)).source.pk == dutch.pk
 
@@ -91,7 +91,7 @@ def test_publishing_a_translation_again_says_nothing_about_what_it_follows(pair)
     dutch, french = pair
     change(dutch)
     french.title = "Une faute de frappe en moins"
-    french.save_revision().publish()
+    publish(french)
     assert outdated(CasePage.objects.get(pk=french.pk)) is not None
 
 

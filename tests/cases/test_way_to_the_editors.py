@@ -51,7 +51,7 @@ def test_after_saving_a_draft_the_writer_reads_who_publishes_what_misses_and_how
     soup = form_of(client, CasePage.objects.get())
     told = text_of(soup, "[data-next-step]")
     assert told.startswith("De redactie publiceert je casus.")
-    assert "15 dingen ontbreken nog in het bewaarde concept:" in told
+    assert "16 dingen ontbreken nog in het bewaarde concept:" in told
     assert "Twee assen. Kies minstens twee assen" in told
     assert [button.get_text(strip=True) for button in soup.select("[data-next-step] button[name=action-submit]")] == [
         "Leg voor aan de redactie"

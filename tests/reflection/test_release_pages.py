@@ -324,11 +324,11 @@ def test_any_text_is_released_as_text(owner, reader, groups, text):
 def test_title_of_what_not_everybody_sees_is_not_told(owner, reader, groups):
     """A case of the team: its title stands on the page of the owner, and not on the sheet."""
     from people.models.audience import of_group
-    from tests.factories.cases import make_case
+    from tests.factories.cases import make_case, publish
 
     case = make_case("casus-van-het-team", audience=of_group(groups["team"]))
     case.title = "Titel van het team"
-    case.save_revision().publish()
+    publish(case)
     row = written(owner, TEXT, about=f"casus:{case.translation_key}", part="meenemen")
     made = released(row, groups["organisatie"])
     assert "Titel van het team" in at(owner).get(share_page(row)).content.decode()

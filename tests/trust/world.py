@@ -168,6 +168,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/casussen/": _each("slug", cases),
         "nl/casussen/nalezen/link/": _each("token", [world.reviews.closed_token, "afwezig"]),
         "nl/casussen/nalezen/{pk}/": _each("pk", [*(case.pk for case in pages.cases.values()), ABSENT_PK]),
+        "nl/casussen/herkenbaarheid/": _each("pk", [*(case.pk for case in pages.cases.values()), ABSENT_PK]),
         "nl/casussen/meldingen/": _each("pk", [world.reviews.report.pk, ABSENT]),
         "nl/casussen/melding/": _each("token", [world.reviews.report.token, "afwezig"]),
         "nl/casussen/toestemming/": _each("token", ["afwezig"]),

@@ -14,6 +14,10 @@ Words = str | Promise
 
 WHERE, WHEN = _("Waarbij"), _("Wanneer")
 LABELS: dict[str, Words] = {
+    "cases.Trace.decided_at": _("Beslist op"),
+    "cases.Trace.decision": _("Beslissing"),
+    "cases.Trace.reason": _("Waarom het blijft staan"),
+    "cases.TraceSearch.agreed_at": _("Akkoord op"),
     "id": _("Kenmerk"),
     # What was written. `content` and `text` are what a sealed row holds once it is opened.
     "text": _("Tekst"),

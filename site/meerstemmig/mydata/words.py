@@ -20,6 +20,14 @@ GROUPS: dict[Kind, Words] = {
 """In the order of the page."""
 
 WORDS: dict[str, tuple[Words, Words]] = {
+    "cases.Trace": (
+        _("Beslissingen over herkenbaarheid in casussen"),
+        _("Wist je je account, dan blijft de reden bij de casus staan, zonder jouw naam."),
+    ),
+    "cases.TraceSearch": (
+        _("Casussen waarmee je als tweede akkoord ging"),
+        _("Wist je je account, dan blijft staan dat iemand akkoord ging, zonder jouw naam."),
+    ),
     "reflection.Answer": (
         _("Antwoorden en notities bij casussen en modules"),
         _("Verzegeld met een sleutel van jou alleen. Elke versie telt mee."),

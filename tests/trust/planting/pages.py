@@ -21,7 +21,7 @@ from pages.tree import home_of
 from people.models import Audience
 from people.models.audience import of_group
 from practices.models import PracticePage
-from tests.factories.cases import blocks, make_case
+from tests.factories.cases import blocks, make_case, publish
 from tests.factories.modules import block, edit, id_of, module, unit
 from tests.factories.practices import make_practice
 from tests.trust.canary import Canaries
@@ -119,7 +119,7 @@ def _case(canaries: Canaries, who: str, audience: dict[str, Any]) -> CasePage:
     )
     page.guide = blocks("part", [{"part": "opening", "text": canaries.text(guide, "guide")}])
     page.do_step, page.wants = canaries.text(ending, "do_step"), canaries.text(ending, "wants")
-    page.save_revision().publish()
+    publish(page)
     return CasePage.objects.get(pk=page.pk)
 
 
