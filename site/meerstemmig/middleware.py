@@ -127,6 +127,22 @@ class OnlyEditors:
         )
 
 
+class Utf8Only:
+    """Reads what is sent as UTF-8, whatever it says of itself: every browser sends that.
+
+    Django decodes a form with the charset that its sender names. One such as `unicode_escape` brings in letters that no
+    page can be written with, `hex` and its like are no charsets at all; both are read as the bytes they are.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.encoding is not None:  # only where the sender named one
+            request.encoding = "utf-8"
+        return self.get_response(request)
+
+
 class FormsOnly:
     """Whoever opens the address of a form on its own gets a page with a way on, not the browser's empty one."""
 
