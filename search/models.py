@@ -105,9 +105,11 @@ class AskedForQuerySet(models.QuerySet["AskedFor"]):
         return self.exclude(words="")
 
 
-@no_personal_data("how often something was asked, never by whom; the words only once they were asked five times")
+@no_personal_data(
+    "how often something was asked; the words only once five asked, until then a keyed mark of each, of this row alone"
+)
 class AskedFor(models.Model):
-    """A question, counted. Its words are not here until it was asked five times: what one person typed, nobody reads.
+    """A question, counted. Its words are not here until five people asked it: what one person typed, nobody reads.
 
     Rows go when nobody asked for ninety days (search/tallying.py).
     """
@@ -122,6 +124,8 @@ class AskedFor(models.Model):
     """How often a result was opened. Browsers that do not tell so make it less."""
     missed = models.PositiveIntegerField(default=0)
     """How often somebody pressed that this is missing here."""
+    askers = models.CharField(max_length=60, blank=True, editable=False)
+    """A mark for each of the first who asked, so that one person who asks five times is one; emptied at the fifth."""
     last_on = models.DateField(db_index=True)
 
     objects = AskedForQuerySet.as_manager()

@@ -41,7 +41,7 @@ MOST_QUESTIONS = 50
 def results(request: HttpRequest) -> HttpResponse:
     """Search. The words are in the address and nowhere else: not in a log, not in a session.
 
-    The question is counted, without who asked it; its words are only kept once five were the same.
+    The question is counted, without who asked it; its words are only kept once five people asked the same.
     """
     language = get_language() or settings.LANGUAGE_CODE
     asked = asked_in(request.GET)
@@ -54,12 +54,17 @@ def results(request: HttpRequest) -> HttpResponse:
             request.META["QUERY_STRING"] = found.address.url(page=found.page)[1:]
         context["found"] = found
         if _is_asked(asked) and not found.is_silenced:
-            tally(asked.typed.text, language, "asked", *(() if found.total else ("empty",)))
+            tally(asked.typed.text, language, "asked", *(() if found.total else ("empty",)), who=_who(request))
     except ENGINE_TROUBLE as trouble:
         log.warning("search.engine_unavailable", reason=type(trouble).__name__)
         context["fallback"] = titles_with(asked.typed, request.user)
         context["found"] = None
     return render(request, "search/results.html", context)
+
+
+def _who(request: HttpRequest) -> str:
+    """What tells one who asks from another: the account, or where the question came from."""
+    return str(request.user.pk or request.META.get("REMOTE_ADDR", ""))
 
 
 def _is_asked(asked: Asked) -> bool:

@@ -36,12 +36,32 @@ def counts(row):
     return (row.words, row.asked, row.empty, row.opened, row.missed)
 
 
-def test_words_are_written_down_the_fifth_time_and_never_before(client):
+def test_words_are_written_down_when_the_fifth_person_asks_and_never_before(client):
     for number in range(4):
-        client.get(URL, {"q": "Zwemvliezen" if number % 2 else "zwemvliezen"})
+        client.get(URL, {"q": "Zwemvliezen" if number % 2 else "zwemvliezen"}, REMOTE_ADDR=f"10.0.0.{number}")
     assert [counts(row) for row in AskedFor.objects.all()] == [("", 4, 4, 0, 0)]
-    client.get(URL, {"q": "zwemvliezen"})
+    client.get(URL, {"q": "zwemvliezen"}, REMOTE_ADDR="10.0.0.9")
     assert [counts(row) for row in AskedFor.objects.all()] == [("zwemvliezen", 5, 5, 0, 0)]
+    assert AskedFor.objects.get().askers == ""
+    client.get(URL, {"q": "zwemvliezen"}, REMOTE_ADDR="10.0.0.1")
+    assert [(row.asked, row.askers) for row in AskedFor.objects.all()] == [(6, "")]
+
+
+def test_one_person_who_asks_twenty_times_is_one_and_their_words_are_not_kept(client):
+    client.force_login(UserFactory())
+    for _time in range(20):
+        client.get(URL, {"q": "kanarie moeder"})
+    kept = AskedFor.objects.get()
+    assert counts(kept) == ("", 20, 20, 0, 0)
+    assert len(kept.askers) == 9
+
+
+def test_the_mark_of_somebody_is_another_at_every_question(client):
+    client.force_login(UserFactory())
+    for words in ("zwemvliezen", "snorkelbril"):
+        client.get(URL, {"q": words})
+    first, second = AskedFor.objects.all()
+    assert first.askers != second.askers
 
 
 @pytest.mark.parametrize("more", [{"page": "2"}, {"soort": "praktijk"}, {"letterlijk": "ja"}, {"q": ""}])
@@ -63,7 +83,7 @@ def test_who_asks_is_kept_nowhere(client):
     client.force_login(UserFactory())
     client.get(URL, {"q": "zwemvliezen"})
     names = {field.name for field in AskedFor._meta.get_fields()}
-    assert names == {"id", "digest", "language", "words", "asked", "empty", "opened", "missed", "last_on"}
+    assert names == {"id", "digest", "language", "words", "asked", "empty", "opened", "missed", "last_on", "askers"}
 
 
 def test_one_press_says_that_something_is_missing(client):
