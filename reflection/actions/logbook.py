@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from people.leftovers import empty_write_ahead_log
 from people.models import User
 from reflection.actions.drafts import settle_draft
 from reflection.anchors import Anchor
@@ -158,4 +159,6 @@ def _forget(rows: QuerySet[LogEntry]) -> int:
     if keys:
         Draft.objects.filter(about=LOGBOOK, key__in=keys).delete()
     count, _rows = rows.delete()
+    if count:
+        transaction.on_commit(empty_write_ahead_log)
     return count

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from people.leftovers import empty_write_ahead_log
 from reflection import actions, queries
 from reflection.actions.logbook import EntryChangedError, EntryGoneError, Words
 from reflection.models import KEPT_AFTER_DELETING_DAYS, DataKey, LogEntry
@@ -332,11 +333,13 @@ def test_deleting_can_be_undone_for_a_week_and_then_it_is_gone(client, person):
     assert LogEntry.objects.count() == 0
 
 
-def test_forgetting_at_once_takes_only_what_was_deleted(client, person):
+def test_forgetting_at_once_takes_only_what_was_deleted(client, person, django_capture_on_commit_callbacks):
     entry, other = note(person), note(person)
     assert client.post(to(entry, "forget_entry")).status_code == 404
     client.post(to(entry, "delete_entry"))
-    assert client.post(to(entry, "forget_entry")).status_code == 303
+    with django_capture_on_commit_callbacks() as after:
+        assert client.post(to(entry, "forget_entry")).status_code == 303
+    assert empty_write_ahead_log in after  # the log of the database held a copy
     assert client.post(to(entry, "forget_entry")).status_code == 404
     assert [row.pk for row in LogEntry.objects.all()] == [other.pk]
 
