@@ -24,8 +24,9 @@ from people.models import ErasureRequest, User
 from people.personal_data import declared
 from reflection.models import Answer
 from reflection.notebook import MemberNotebook, Prompt
+from tests.factories.cases import make_case
 from tests.factories.discussion import make_thing
-from tests.factories.people import UserFactory
+from tests.factories.people import CircleFactory, UserFactory
 from tests.mydata.planting import ABOUT, somebody, talk_about_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_clear_page_caches", "tree")]
@@ -283,3 +284,16 @@ def test_the_page_in_the_copy_speaks_to_people(signed_in, person, django_capture
     assert {each for each in labels if "_" in each or each.islower()} == set()
     assert page.count("<h3>") == page.count("</h3>\n      <p>")
     assert "<p></p>" not in page
+
+
+def test_keys_and_digests_stand_in_the_files_for_machines_only(signed_in, person, django_capture_on_commit_callbacks):
+    case = make_case("zetel-van-rose")
+    part = f"fase.{case.stages[0].id}.gezien"
+    MemberNotebook(person).write(Prompt(case.about, part), {"tekst": MARK})
+    CircleFactory(name="Kring Noord").memberships.create(person=person)
+    response, _export = copy_of(signed_in, person, django_capture_on_commit_callbacks)
+    archive = zipfile.ZipFile(io.BytesIO(response.content))
+    page = archive.read("lees-mij.html").decode()
+    assert case.title in page
+    assert re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-|\b[0-9a-f]{16}\b|>member<", page) == []
+    assert str(case.translation_key) in archive.read("json/reflection.answer.json").decode()

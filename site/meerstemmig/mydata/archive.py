@@ -3,8 +3,9 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +18,13 @@ from meerstemmig.mydata.words import GROUPS, Words, group_of, words_for
 from people.exporting import Kept, collect
 from people.models import User
 from people.personal_data import declared
+from reflection.origins import Origin, describe_origins
 
 Tell = Callable[[int, int], object]
 READABLE = "lees-mij.html"
 MANIFEST = "manifest.json"
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,64}|\w+\.[0-9a-f-]{36}(\.\w+)?")
+"""What the rows of a database are known by."""
 
 
 def archive_of(person: User, tell: Tell) -> bytes:
@@ -34,7 +38,9 @@ def archive_of(person: User, tell: Tell) -> bytes:
             entries.append(_add(archive, kept))
             everything.append(kept)
             tell(number, total)
-        page = render_to_string("mydata/export.html", {"groups": _readable(everything), "made_at": timezone.now()})
+        page = render_to_string(
+            "mydata/export.html", {"groups": _readable(person, everything), "made_at": timezone.now()}
+        )
         archive.writestr(READABLE, page)
         manifest = {
             "made_at": timezone.now().isoformat(),
@@ -72,12 +78,13 @@ class Part:
     rows: list[list[tuple[str, str]]]
 
 
-def _readable(everything: list[Kept]) -> list[tuple[Any, list[Part]]]:
-    """By group, the parts of which there is something."""
+def _readable(person: User, everything: list[Kept]) -> list[tuple[Any, list[Part]]]:
+    """By group, the parts of which there is something. Names of places become titles and questions."""
+    origins = describe_origins(person, {row["about"] for kept in everything for row in kept.rows if row.get("about")})
     groups = []
     for kind, title in GROUPS.items():
         parts = [
-            Part(*words_for(kept.model), [_lines(kept.model, row) for row in kept.rows])
+            Part(*words_for(kept.model), [_lines(kept.model, row, origins) for row in kept.rows])
             for kept in everything
             if kept.rows and group_of(kept.declaration) is kind
         ]
@@ -86,16 +93,39 @@ def _readable(everything: list[Kept]) -> list[tuple[Any, list[Part]]]:
     return groups
 
 
-def _lines(model: type[Model], row: dict[str, Any]) -> list[tuple[str, str]]:
-    """A row as (label, text), without what is empty; what stands inside a field comes on lines of its own."""
+def _lines(model: type[Model], row: dict[str, Any], origins: Mapping[str, Origin]) -> list[tuple[str, str]]:
+    """A row as (label, text), without what is empty; what stands inside a field comes on lines of its own.
+
+    What only a machine reads (a number, a key, a digest) stands in the JSON and not here. Where a row says where it was
+    written, the title and the question stand in the place of their keys.
+    """
+    origin = origins.get(str(row.get("about") or ""))
+    part = str(row.get("part") or "")
     lines: list[tuple[str, str]] = []
     for name, value in row.items():
         label = str(label_of(model, name) or name)
-        if isinstance(value, dict):
+        if name == "about" and origin is not None:
+            lines.append((label, origin.title))
+        elif name == "part" and origin is not None:
+            question = " · ".join(filter(None, (origin.section(part), origin.question(part))))
+            lines += [(label, question)] if question else []
+        elif isinstance(value, dict):
             lines += _inside(label, value)
-        elif value not in (None, "", [], False):
-            lines.append((label, told(value)))
+        elif value not in (None, "", [], False) and not _for_machines(value):
+            lines.append((label, _chosen(model, name, value)))
     return lines
+
+
+def _for_machines(value: Any) -> bool:
+    """Whether this is a key, a digest or a row's number."""
+    return isinstance(value, int) or bool(_KEY.fullmatch(str(value)))
+
+
+def _chosen(model: type[Model], name: str, value: Any) -> str:
+    """The words of a choice, or the value as a person reads it."""
+    field = next((each for each in model._meta.get_fields() if each.name == name), None)
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    return str(choices[value]) if value in choices else told(value)
 
 
 def _inside(label: str, content: dict[str, Any]) -> list[tuple[str, str]]:
@@ -104,6 +134,6 @@ def _inside(label: str, content: dict[str, Any]) -> list[tuple[str, str]]:
         named = str(INNER.get(name) or label)
         if isinstance(value, dict):
             lines += _inside(named, value)
-        elif value not in (None, "", [], False):
+        elif value not in (None, "", [], False) and not _KEY.fullmatch(str(value)):
             lines.append((named, told(value)))
     return lines

@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Klaar-tekens in een sessie"),
         _("Dat je aangaf klaar te zijn met een fase. Gaan weg als de sessie sluit."),
     ),
-    "discussion.Post": (_("Berichten in gesprekken"), _("Te lezen voor wie op de knop stond toen je plaatste.")),
+    "discussion.Post": (_("Berichten in gesprekken"), _("Wie het leest, koos je toen je het plaatste.")),
     "discussion.PostVersion": (_("Vorige versies van je berichten"), _("Wat er stond voor je een bericht aanpaste.")),
     "discussion.Report": (_("Meldingen die je deed"), _("Alleen de redactie ziet ze, zonder te weten van wie.")),
     "discussion.TagProposal": (_("Labels die je voorstelde"), _("Niemand ziet dat jij ze voorstelde.")),
