@@ -1,8 +1,19 @@
 """What search knows of a practice."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from pages.passages import plain
 from practices.models import PracticePage
 from search.documents import SearchDoc
+
+
+def _warned(page: PracticePage) -> str:
+    """The summary; behind a warning where the practice is advised against, in the language of the page."""
+    if not page.discouraged_because:
+        return page.summary
+    with override(page.locale.language_code):
+        return _("Niet (meer) aanbevolen.") + " " + page.summary
 
 
 def doc_of(page: PracticePage) -> SearchDoc | None:
@@ -19,7 +30,7 @@ def doc_of(page: PracticePage) -> SearchDoc | None:
         key=str(page.pk),
         language=page.locale.language_code,
         title=page.title,
-        summary=page.summary,
+        summary=_warned(page),
         body="\n".join(plain(text) for text in texts if text),
         url=page.get_url() or "",
         audience_id=page.audience_id,

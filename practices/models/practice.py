@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
@@ -116,6 +117,11 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
     def step_of_ladder(self) -> Ladder:
         """The step it stands on, with its label and what that step requires."""
         return Ladder(self.ladder)
+
+    @property
+    def standing(self) -> str | Promise:
+        """What a card says first: the step it stands on, or that it is advised against."""
+        return _("niet (meer) aanbevolen") if self.discouraged_because else self.step_of_ladder.label
 
     @property
     def is_stale(self) -> bool:
