@@ -7,6 +7,7 @@ const waiting = new Map();
 const underway = new Set();
 const unsent = new Map(); // field -> how to send its form again
 const crossed = new Map(); // field -> what another tab put there, while the person has not chosen
+const tooMuch = new Map(); // field -> the text that the server did not take: it is not sent again until it changes
 let headers = {};
 let root = null;
 
@@ -145,6 +146,8 @@ async function send(field, options = {}) {
   if (!form || !root.contains(form)) { waiting.delete(field); crossed.delete(field); return; }
   if (crossed.has(field)) return;
   const text = field.value;
+  if (tooMuch.get(field) === text) return;
+  tooMuch.delete(field);
   try {
     const answer = await fetch(form.dataset.draftUrl, { method: "post", body: new FormData(form), headers, ...options });
     if (answer.status === 200) {
@@ -159,6 +162,10 @@ async function send(field, options = {}) {
       }
     } else if (answer.status === 409 && answer.headers.get("Content-Type") === "application/json") {
       show(form, field, await answer.json());
+      return;
+    } else if (answer.status === 413) {
+      tooMuch.set(field, text);
+      say(form, root.dataset.textTooMuch);
       return;
     }
   } catch {

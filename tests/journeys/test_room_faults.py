@@ -108,6 +108,36 @@ def test_a_note_kept_without_a_network_arrives_by_itself(visitor):
     forgive_the_network(jonas)
 
 
+def test_a_note_that_is_too_much_is_told_and_not_sent_again(visitor):
+    """Jonas drops a whole report into his note. The page says that it was not kept, keeps it in the field, and stays
+    quiet about it until he makes it shorter; then it is kept by itself.
+    """
+    facilitator, jonas = visitor().sign_in(FACILITATOR), visitor(phone=True).sign_in(COLLEAGUE)
+    jonas.page.clock.install()
+    jonas.go(plan_session(facilitator))
+    page = jonas.page
+    step_to("Incident schetsen", facilitator.page)
+    at("Incident schetsen", page)
+    page.clock.resume()
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/kladje/") else None)
+    # What a server of 2.5 MB says; one that is sent so much may also cut the line, which is another journey.
+    page.route("**/kladje/", lambda route: route.fulfill(status=413, body=""))
+    page.locator("textarea").fill("a " * 500)
+    saved = page.locator("[data-saved]")
+    expect(saved).to_have_text(
+        "Niet bewaard: dit is te veel in één keer. Je tekst blijft hier staan. Maak hem korter, dan bewaren we hem."
+    )
+    page.clock.run_for(30_000)
+    assert (len(sent), page.locator("textarea").evaluate("field => field.value.length")) == (1, 1_000)
+    page.unroute("**/kladje/")
+    with answered(page, "/kladje/"):
+        page.locator("textarea").fill("Het verslag zit bij mij.")
+    expect(saved).to_have_text("Bewaard. Alleen jij ziet dit.")
+    assert len(sent) == 2
+    jonas.faults[:] = [fault for fault in jonas.faults if "413" not in fault]
+
+
 def test_a_field_stays_under_the_hands(visitor):
     """Amal is typing while Jonas says he is done and Miriam gives a minute extra. Everything around her changes; her
     field is the same field, with the cursor where it was.
