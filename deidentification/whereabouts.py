@@ -54,12 +54,18 @@ def _capital_run(text: str, match: re.Match[str]) -> bool:
     return len(rest) > 1 and re.search(rf"(?<!\w){_UP}|GO!", rest[1]) is not None
 
 
+LONGEST_ABBREVIATION = 6
+"""With its point, the longest word that does not end a sentence with it."""
+
+
 def _trimmed(text: str, match: re.Match[str]) -> int:
     """The end of the match up to its last word with a capital or a figure: what ignoring case took too much goes."""
     kept = match.start()
     for word in re.finditer(r"\S+", match.group()):
         if word.start() == 0 or word.group().lstrip("“\"'‘")[:1].isupper() or word.group()[:1].isdigit():
             kept = match.start() + word.end()
+            if len(word.group()) > LONGEST_ABBREVIATION and word.group().rstrip("'\"”’").endswith((".", "?", "!")):
+                break  # a sentence ends here; "St." and "O.L.V." are shorter
         elif word.group().lower() not in {
             "van",
             "de",
