@@ -30,6 +30,7 @@ urlpatterns = [
         path("praktijken/", include("practices.urls")),
         path("signalen/", include("signalling.urls")),
         path("intervisie/", include("intervision.urls")),
+        path("werktafel/", include("intake.urls")),
         path("zoeken/", include("search.urls")),
         path("gesprek/", include("discussion.urls")),
         path("notities/", include("reflection.urls")),

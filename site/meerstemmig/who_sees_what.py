@@ -118,6 +118,9 @@ RULES: dict[str, Rule] = {
     "draft.own": Rule("kladje van een antwoord", OWNER, "nog niet verstuurd, en alleen van wie schrijft (P1)"),
     "attest.own": Rule("attest", OWNER, "bewijs is van wie het maakte"),
     "kept.own": Rule("zin uit een sessie, bewaard voor zichzelf", OWNER, "koos bij het afsluiten: alleen ik"),
+    "desk.own": Rule(
+        "ruwe situatie op de werktafel", frozenset({Reader.TRAINER}), "alleen wie ze neerlegde, tot ze versnipperd wordt (P1)"
+    ),
     "signal.draft": Rule("signaal in de maak", OWNER, "nog niet ingediend, en alleen van wie schrijft (P1)"),
     "signal.submitted": Rule(
         "ingediend signaal", ORGANISATION, "staat op de lijst van de organisatie, zonder de naam van wie het indiende"

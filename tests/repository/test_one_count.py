@@ -17,7 +17,17 @@ from people.personal_data import Kind, declaration_of
 BASE = Path(__file__).resolve().parents[2]
 ROOMS = [
     BASE / label
-    for label in ("reflection", "cases", "modules", "pages", "search", "vocabulary", "practices", "signalling")
+    for label in (
+        "reflection",
+        "cases",
+        "modules",
+        "pages",
+        "search",
+        "vocabulary",
+        "practices",
+        "signalling",
+        "intake",
+    )
 ]
 ROOMS += [BASE / "site" / "meerstemmig"]
 DOOR = "reflection/guarded/"

@@ -13,6 +13,7 @@ SEALED = {
     "cases.Consent": {"consent.note"},
     "cases.Review": {"review.words"},
     "cases.VetoTalk": {"review.words"},
+    "intake.Situation": {"desk.own"},
     "intervision.Contribution": {"session.hidden.own", "session.hidden.other", "session.revealed", "session.former"},
     "intervision.Draft": {"session.draft"},
     "intervision.KeptLine": {"kept.own", "kept.circle"},

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from discussion.models import FreeTag, Post
+from intake.models import Situation
 from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
 from modules.models import Attest, Plan
@@ -21,6 +22,7 @@ from people.views.roles import token_of
 from reflection.models import Answer, Echo
 from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
+from tests.trust.planting.desk import plant_situation
 from tests.trust.planting.logbook import Entries, plant_entries
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
@@ -53,6 +55,7 @@ class World:
     echoes: list[Echo]
     reviews: Reviews
     signals: Signals
+    situation: Situation
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -104,10 +107,24 @@ def build() -> World:
     released = plant_released(canaries, people)
     reviews = plant_reviews(canaries, people, pages)
     signals = plant_signals(canaries, people)
+    situation = plant_situation(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
     world = World(
-        canaries, people, pages, posts, tags, attest, plan, sessions, entries, released, echoes, reviews, signals
+        canaries,
+        people,
+        pages,
+        posts,
+        tags,
+        attest,
+        plan,
+        sessions,
+        entries,
+        released,
+        echoes,
+        reviews,
+        signals,
+        situation,
     )
     world.examples = _examples(world)
     return world
@@ -194,6 +211,10 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/intervisie/sessie/": session_ids,
         "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
         "nl/notities/gedeeld/nieuw/": [*rows, {"kind": "weg", "pk": ABSENT}],
+        "nl/werktafel/{pk}/": _each("pk", [world.situation.pk, ABSENT]),
+        "nl/werktafel/{pk}/stap/": [
+            {"pk": pk, "number": number} for pk in (world.situation.pk, ABSENT) for number in (1, 9, 13)
+        ],
         "nl/signalen/klad/": _each("pk", [world.signals.draft.pk, ABSENT]),
         "nl/signalen/organisatie/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
         "nl/signalen/ingediend/": _each("pk", [world.signals.submitted.pk, ABSENT]),

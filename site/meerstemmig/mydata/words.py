@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Meldingen over casussen die je beantwoordde"),
         _("Wie meldde, staat er niet bij. Wis je je account, dan verdwijnt alleen jouw naam."),
     ),
+    "intake.Situation": (
+        _("Ruwe situaties op je werktafel"),
+        _("Elk met een eigen sleutel. Ze gaan vanzelf weg, ten laatste na negentig dagen."),
+    ),
     "signalling.SignalDraft": (_("Kladjes van signalen"), _("Verzegeld met een sleutel van jou alleen.")),
     "signalling.Signal": (
         _("Signalen die je indiende"),

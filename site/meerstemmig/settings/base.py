@@ -28,6 +28,7 @@ OUR_APPS = [
     "meerstemmig",
     "modules",
     "intervision",
+    "intake",
     "cases",
     "practices",
     "signalling",

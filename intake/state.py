@@ -1,0 +1,152 @@
+"""What stands in a situation once it is opened: the texts, what was decided, and what is still open. Pure."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+
+from django.utils.translation import gettext as _
+
+from cases.traces.actions import found_in
+from cases.traces.passages import Passage, words
+from deidentification.labels import NAMES, WHY, Label
+from deidentification.suggestions import Suggestion, suggestions
+from intake.steps import LAST, STEPS, Step, Words, stop_in
+
+AROUND = 70
+MOST = 20_000
+MOST_TITLE = 120
+
+
+@dataclass
+class State:
+    """One situation, opened."""
+
+    title: str = ""
+    text: str = ""
+    kept: dict[str, str] = field(default_factory=dict)
+    """What may stay, and why, by the words themselves."""
+    answers: dict[str, str] = field(default_factory=dict)
+    """What was answered, by the number of the step."""
+
+    def as_text(self) -> str:
+        """As it is sealed."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> "State":
+        """As it was sealed."""
+        return cls(**json.loads(text))
+
+    def put(self, quote: str, other: str) -> None:
+        """Other words for these, wherever they stand as whole words. Who would recognise it is asked again."""
+
+        def swap(text: str) -> str:
+            return words(quote).sub(lambda found: other + (found["of"] or ""), text)
+
+        self.title, self.text = swap(self.title)[:MOST_TITLE], swap(self.text)
+        self.answers.pop(str(LAST), None)
+        for question in questions_of(self):
+            if words(question.quote).search(other):
+                self.kept[question.quote] = _("Verzonnen: staat in de plaats van iets anders.")
+
+    def rewrite(self, title: str, text: str) -> None:
+        """Another text; what was said of the whole of it is asked again."""
+        if (title, text) != (self.title, self.text):
+            self.title, self.text = title, text
+            self.answers = {}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Some words that may tell who somebody is, and what can be put in their place."""
+
+    quote: str
+    label: Label
+    before: str
+    after: str
+
+    @property
+    def name(self) -> Words:
+        return NAMES[self.label]
+
+    @property
+    def why(self) -> Words:
+        return WHY[self.label]
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        return suggestions(self.quote, self.label)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One step and how far it is."""
+
+    step: Step
+    open: int
+    """How many things wait for a decision."""
+    answered: bool
+    stop: Words
+
+    @property
+    def is_done(self) -> bool:
+        return self.answered and not self.open and not self.stop
+
+
+def questions_of(state: State) -> list[Question]:
+    """What asks for a decision, in the order of the text: what was found, without what may stay."""
+    passages = [Passage("title", state.title), Passage("text", state.text)]
+    asked: dict[str, Question] = {}
+    for (block, quote), (label, _digest) in found_in(passages, "nl").items():
+        if quote in state.kept or quote in asked:
+            continue
+        text = state.title if block == "title" else state.text
+        at = words(quote).search(text)
+        start = at.start() if at else max(text.find(quote), 0)
+        end = start + len(quote)
+        asked[quote] = Question(quote, Label(label), _before(text, start), _after(text, end))
+    return list(asked.values())
+
+
+def _before(text: str, start: int) -> str:
+    """Some whole words before this place."""
+    near = text[max(0, start - AROUND) : start]
+    return "… " + near.partition(" ")[2] if start > AROUND else near
+
+
+def _after(text: str, end: int) -> str:
+    """Some whole words after this place."""
+    near = text[end : end + AROUND]
+    return near.rpartition(" ")[0] + " …" if end + AROUND < len(text) else near
+
+
+def progress_of(state: State, questions: list[Question] | None = None) -> list[Progress]:
+    """The twelve steps and how far each is."""
+    asked = questions_of(state) if questions is None else questions
+    return [
+        Progress(
+            step,
+            sum(question.label in step.labels for question in asked),
+            str(step.number) in state.answers,
+            stop_in(step, state.answers),
+        )
+        for step in STEPS
+    ]
+
+
+def marked(state: State, quotes: list[str]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces: each with whether it is one of these words."""
+    spans = sorted(
+        {found.span() for quote in quotes for found in words(quote).finditer(state.text)},
+        key=lambda at: (at[0], -at[1]),
+    )
+    start = 0
+    for begin, end in spans:
+        if begin < start:
+            continue
+        if begin > start:
+            yield state.text[start:begin], False
+        yield state.text[begin:end], True
+        start = end
+    if start < len(state.text):
+        yield state.text[start:], False
