@@ -22,7 +22,8 @@ class StaleDraft(Exception):
 def keep_draft(
     *, by: User, said: Mapping[str, str], about: str = "", draft_id: uuid.UUID | None = None, version: int = 0
 ) -> SignalDraft:
-    """Add a draft, or put this in the place of the version that was seen. Raises StaleDraft."""
+    """Add a draft, or put this in the place of the version that was seen. Raises StaleDraft, and DecryptionError
+    where what stands there does not open: it may yet, and is not written over."""
     if draft_id is None:
         draft = SignalDraft(person=by, about=about)
     else:
@@ -30,6 +31,7 @@ def keep_draft(
         if found is None:
             raise StaleDraft
         draft = found
+        draft.open()
         draft.version += 1
     draft.changed_at = timezone.now()
     draft.seal(json.dumps(dict(said)), new_data_key(person=by))

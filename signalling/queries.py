@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from people.models import Organisation, User
 from people.models.groups import Group
 from people.queries import kind_of, memberships_of
-from reflection.encryption import DecryptionError
+from reflection.encryption import DecryptionError, ServerKeysError
 from reflection.origins import Origin, describe_origins
 from signalling.models import Signal, SignalDraft
 from signalling.wording import HOW_OFTEN, KIND, LEVEL, OFTEN, TEXTS
@@ -35,10 +35,7 @@ def drafts_of(person: User) -> list[Told]:
     """This person's drafts, last changed first."""
     rows = list(SignalDraft.objects.of(person).select_related("data_key").order_by("-changed_at"))
     origins = describe_origins(person, [row.about for row in rows if row.about])
-    return [
-        Told(row.pk, said_in(row).get("title") or _("Zonder titel"), row.changed_at, _known(origins.get(row.about)))
-        for row in rows
-    ]
+    return [Told(row.pk, _title(_said_or_none(row)), row.changed_at, _known(origins.get(row.about))) for row in rows]
 
 
 def draft_of(person: User, pk: uuid.UUID) -> SignalDraft | None:
@@ -62,16 +59,16 @@ def signals_of(person: User, organisation: Organisation) -> list[Told]:
         .order_by("-submitted_at")
     )
     origins = describe_origins(person, [row.about for row in rows if row.about])
-    opened = [(row, said_in(row)) for row in rows]
-    chosen = {said[name] for _row, said in opened for name in (KIND, LEVEL) if said.get(name)}
+    opened = [(row, _said_or_none(row)) for row in rows]
+    chosen = {said[name] for _row, said in opened if said for name in (KIND, LEVEL) if said.get(name)}
     labels = {concept.pk: concept.label for concept in Concept.objects.filter(pk__in=chosen)}
     return [
         Told(
             row.pk,
-            said.get("title") or _("Niet meer te lezen"),
+            _title(said),
             row.submitted_at,
             _known(origins.get(row.about)),
-            _lines(said, labels),
+            _lines(said or {}, labels),
             row.author_id == person.pk,
         )
         for row, said in opened
@@ -79,11 +76,20 @@ def signals_of(person: User, organisation: Organisation) -> list[Told]:
 
 
 def said_in(row: SignalDraft | Signal) -> dict[str, str]:
-    """What stands in it; empty where it cannot be opened any more."""
+    """What stands in it. Raises DecryptionError where it does not open: a page says so, and nothing is written over it."""
+    return {str(name): str(text) for name, text in json.loads(row.open()).items()}
+
+
+def _said_or_none(row: SignalDraft | Signal) -> dict[str, str] | None:
+    """For a list, in which one row that does not open keeps no other shut."""
     try:
-        return {str(name): str(text) for name, text in json.loads(row.open()).items()}
-    except (DecryptionError, ValueError):
-        return {}
+        return said_in(row)
+    except (DecryptionError, ServerKeysError):
+        return None
+
+
+def _title(said: Mapping[str, str] | None) -> str:
+    return _("Niet te lezen") if said is None else said.get("title") or _("Zonder titel")
 
 
 def _known(origin: Origin | None) -> Origin | None:

@@ -41,12 +41,10 @@ def numbers_of(rows: Iterable[uuid.UUID]) -> list[FrozenNumber]:
 
 
 def frozen_by(person: User) -> Sequence[FrozenText]:
-    """Everything this person froze and that still opens, the latest first. One query."""
-    found: list[FrozenText] = []
-    for row in Frozen.objects.of(person).select_related("data_key").order_by("-frozen_at", "pk"):
-        with suppress(DecryptionError):
-            found.append(FrozenText(row.pk, *row.thaw(), row.frozen_at))
-    return found
+    """Everything this person froze and that was not erased, the latest first. One query. Raises DecryptionError where one
+    does not open: a list that leaves it out would say that it is gone."""
+    rows = Frozen.objects.of(person).filter(data_key__isnull=False).select_related("data_key")
+    return [FrozenText(row.pk, *row.thaw(), row.frozen_at) for row in rows.order_by("-frozen_at", "pk")]
 
 
 def frozen_text_of(person: User, pk: uuid.UUID) -> FrozenText | None:

@@ -1,7 +1,10 @@
 """Pages for when something is not there, not allowed or broken: each says so plainly and has a way on."""
 
+import logging
 import re
+import sys
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,8 +13,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error as plain_server_error
 
+from meerstemmig.given_back import given_back
 from meerstemmig.navigation import frame
+from meerstemmig.storage_trouble import Trouble, trouble_behind
 from reflection.notebook.visitor import SESSION_KEY
+
+logger = logging.getLogger(__name__)
 
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -19,6 +26,22 @@ EXPIRED = _("Deze pagina stond te lang open. Je tekst staat nog hier; we probere
 SHUT = _("Je schrift gaat nu niet open. Je tekst staat nog hier; we proberen het opnieuw.")
 TOO_BIG = _("Dit is te veel om in één keer te versturen. Je tekst staat nog hier: kort hem in of verdeel hem.")
 BROKEN = _("Dit kwam niet heel aan. Je tekst staat nog hier: laad de pagina opnieuw en probeer het nog eens.")
+NOT_STORED = {
+    Trouble.BUSY: (
+        "bezet",
+        _("De site is even te druk om te bewaren. Je tekst staat nog hier; we proberen het opnieuw."),
+    ),
+    Trouble.FULL: (
+        "geen-plaats",
+        _("De site heeft geen plaats om te bewaren. Je tekst staat nog hier; we proberen het opnieuw."),
+    ),
+    Trouble.READ_ONLY: (
+        "alleen-lezen",
+        _("De site kan nu niets bewaren. Je tekst staat nog hier; we proberen het opnieuw."),
+    ),
+}
+BUSY_FOR = 10
+"""Seconds after which it is worth asking again; a full disk gives no such number."""
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -43,10 +66,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400 for what cannot be read, 413 for what is too much. Nothing of it was kept, nor is it shown or logged.
 
+    Django also comes here where a session could not be stored: then the trouble behind it is told.
     Whoever asks under a name that is not ours gets a page that stands alone: a frame would call the site by that name.
     """
     if isinstance(exception, DisallowedHost):
         return HttpResponse(render_to_string("400.html"), status=400)
+    if trouble := trouble_behind(exception):
+        return not_stored(request, trouble)
     too_much = isinstance(exception, TOO_MUCH)
     status = 413 if too_much else 400
     if wants_json(request):
@@ -100,8 +126,39 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def not_stored(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """503 or 507 where nothing can be stored just now. Gives back what was sent, and asks the database nothing.
+
+    A session that was changed meanwhile is not stored either: that would wait for the same trouble once more.
+    """
+    logger.error("Nothing could be stored: %s", trouble.value)
+    if hasattr(request, "session"):
+        request.session.modified = False
+    if not hasattr(request, "_cached_user"):
+        request.user = AnonymousUser()  # who reads was not asked yet, and is not now
+    if wants_json(request):
+        reason, text = NOT_STORED[trouble]
+        response: HttpResponse = JsonResponse({"reason": reason, "text": str(text)}, status=trouble.status)
+    else:
+        context = {
+            **frame(request),
+            "without_database": True,
+            "trouble": trouble.name,
+            "sent": request.method == "POST",
+            "back": given_back(request),
+        }
+        response = render(request, "not_stored.html", context, status=trouble.status)
+    response["Cache-Control"] = "private, no-store"
+    if trouble is Trouble.BUSY:
+        response["Retry-After"] = str(BUSY_FOR)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Rendered without context: whatever broke may be what the frame needs."""
+    """500. Rendered without context: whatever broke may be what the frame needs. Django calls it while handling the
+    error, so that a middleware that could not store is told from one that is broken."""
+    if trouble := trouble_behind(sys.exc_info()[1]):
+        return not_stored(request, trouble)
     response: HttpResponse = plain_server_error(request, template_name="500.html")
     response["Content-Language"] = get_language() or "nl"
     return response

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meerstemmig import errors
+from meerstemmig.storage_trouble import trouble_behind
 from people.second_factor import SecondFactor, missing
 from reflection.encryption import DecryptionError, ServerKeysError
 
@@ -176,6 +177,23 @@ class Unreadable:
             return None
         logger.error("Sealed text does not open: %s", type(exception).__name__)
         return errors.unreadable(request)
+
+
+class NotStored:
+    """Whatever view cannot store because the database is busy, full or read only, gives back what was sent.
+
+    What happens outside a view, such as storing the session, comes to the same page by `errors.server_error`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        trouble = trouble_behind(exception)
+        return errors.not_stored(request, trouble) if trouble else None
 
 
 class RequireSecondFactor:

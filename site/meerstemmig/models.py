@@ -26,7 +26,7 @@ class WorkerBeatQuerySet(models.QuerySet["WorkerBeat"]):
 
 @no_personal_data("says that a process lives")
 class WorkerBeat(models.Model):
-    """The latest sign of life of one background worker."""
+    """The latest sign of life of one background worker; and one row of /healthz, always too old to be believed."""
 
     worker_id = models.CharField(primary_key=True, max_length=64)
     beat_at = models.DateTimeField()

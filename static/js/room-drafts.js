@@ -167,7 +167,7 @@ async function send(field, options = {}) {
       tooMuch.set(field, text);
       say(form, root.dataset.textTooMuch);
       return;
-    }
+    } else if (answer.status > 500) say(form, root.dataset.textUnsaved); // nothing can be stored just now
   } catch {
     say(form, root.dataset.textUnsaved); // the text stays in its field
   }

@@ -126,7 +126,7 @@ async function sync({ full = false } = {}) {
   }
 }
 
-// Too much to send: the text stays in its field, and what the server says of it stands below.
+// Too much to send, or nothing can be stored just now: the text stays in its field, and what the server says of it stands below.
 function tell(form, html) {
   const said = new DOMParser().parseFromString(html, "text/html").querySelector("main .lead")?.textContent ?? "";
   announce(said);
@@ -147,7 +147,7 @@ async function submit(event) {
     const answer = await fetch(form.action, { method: "post", body, headers: HEADERS, redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 404) { location.reload(); return; }
     const text = await answer.text();
-    if (answer.status === 413) {
+    if ([413, 503, 507].includes(answer.status)) {
       tell(form, text);
       return;
     }

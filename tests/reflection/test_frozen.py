@@ -65,6 +65,23 @@ def test_it_stays_when_the_answer_goes_and_goes_with_the_key(owner):
     assert mine.get("/nl/notities/vastgezet/").status_code == 200
 
 
+@pytest.mark.parametrize("harm", ["another key", "no key", "one row"])
+def test_what_does_not_open_is_not_left_out_as_if_it_were_gone(owner, settings, harm):
+    mine, row = at(owner), written(owner, TEXT)
+    where = [freeze(mine, row)["Location"] for _twice in range(2)]
+    kept = Frozen.objects.order_by("frozen_at").first()
+    if harm == "one row":
+        kept.sealed = bytes(kept.sealed[:-1]) + bytes([kept.sealed[-1] ^ 1])
+        kept.save()
+    else:
+        settings.FIELD_KEYS = ["nieuw:" + "A" * 43 + "="] if harm == "another key" else []
+    before = [bytes(each) for each in Frozen.objects.order_by("pk").values_list("sealed", flat=True)]
+    for address in ("/nl/notities/vastgezet/", where[0]):
+        answer = mine.get(address)
+        assert (answer.status_code, "Nu niet leesbaar" in answer.content.decode()) == (503, True)
+    assert [bytes(each) for each in Frozen.objects.order_by("pk").values_list("sealed", flat=True)] == before
+
+
 def test_nobody_else_sees_it(owner):
     row = written(owner, TEXT)
     where = freeze(at(owner), row)["Location"]

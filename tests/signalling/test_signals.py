@@ -223,3 +223,36 @@ def test_the_list_asks_the_same_of_the_database_however_long_it_is(
 
 
 QUERIES = 7
+
+
+@pytest.mark.parametrize("harm", ["another key", "no key", "one row"])
+def test_what_does_not_open_is_never_shown_blank_nor_written_over(client, writer, organisation, settings, harm):
+    mine, whole = draft(writer), draft(writer, {**SAID, "title": "Heel"})
+    given = submitted(writer, organisation)
+    if harm == "one row":
+        for row in (mine, given):
+            type(row).objects.filter(pk=row.pk).update(sealed=bytes(row.sealed[:-1]) + bytes([row.sealed[-1] ^ 1]))
+    else:
+        settings.FIELD_KEYS = ["nieuw:" + "A" * 43 + "="] if harm == "another key" else []
+    before = sorted((row.pk, bytes(row.sealed)) for model in (SignalDraft, Signal) for row in model.objects.all())
+    at = f"{HOME}klad/{mine.pk}/"
+    checked = {"organisatie": str(organisation.pk), "version": "1", "nagekeken": "ja"}
+    answers = [
+        client.get(at),
+        client.post(at, {**SAID, "effect": "Eroverheen.", "version": "1"}),
+        client.get(f"{at}nakijken/"),
+        client.post(f"{at}nakijken/", checked),
+        client.post(f"{HOME}ingediend/{given.pk}/intrekken/"),
+    ]
+    assert [answer.status_code for answer in answers] == [503] * 5
+    assert {"Nu niet leesbaar" in answer.content.decode() for answer in answers} == {True}
+    assert {"<textarea" in answer.content.decode() for answer in answers} == {False}
+    own, theirs = (client.get(where).content.decode() for where in (HOME, listed(organisation)))
+    assert [own.count("Niet te lezen"), own.count("Heel"), own.count("Zonder titel")] == [
+        1 if harm == "one row" else 2,
+        1 if harm == "one row" else 0,
+        0,
+    ]
+    assert "Niet te lezen" in theirs
+    after = sorted((row.pk, bytes(row.sealed)) for model in (SignalDraft, Signal) for row in model.objects.all())
+    assert (after, whole.version) == (before, 1)

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "meerstemmig.middleware.FormsOnly",
     "meerstemmig.middleware.Unreadable",
+    "meerstemmig.middleware.NotStored",
     "cases.withdrawn.Tombstones",
     "allauth.account.middleware.AccountMiddleware",
     "meerstemmig.middleware.RequireSecondFactor",

@@ -56,8 +56,9 @@ class Frame:
     No page is made of what comes back. Below the root, a page's place in the tree is its address.
     """
 
-    def __init__(self, request: Any, page: Any) -> None:
+    def __init__(self, request: Any, page: Any, *, asks: bool = True) -> None:
         self._request = request
+        self._asks = asks
         self._page = page
         self._placed = page if isinstance(page, BasePage) and not isinstance(page, HomePage) and page.pk else None
 
@@ -69,7 +70,7 @@ class Frame:
     @cached_property
     def footer(self) -> list[FooterPage]:
         """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it."""
-        return _footer(self._rows[0])
+        return _footer(self._rows[0]) if self._asks else []
 
     @cached_property
     def _rows(self) -> tuple[list[tuple[Any, FooterPage]], dict[str, str]]:
@@ -92,8 +93,8 @@ class Frame:
 
 @register.simple_tag(takes_context=True)
 def page_frame(context: Context) -> Frame:
-    """The frame of this page. Asks nothing until something of it is drawn."""
-    return Frame(context.get("request"), context.get("page"))
+    """The frame of this page. Asks nothing until something of it is drawn; `without_database` asks nothing at all."""
+    return Frame(context.get("request"), context.get("page"), asks="without_database" not in context)
 
 
 def _texts(_reader: Any, _now: datetime, *, language: str, house: str) -> QuerySet[Any, Any]:
