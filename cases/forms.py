@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -151,7 +152,10 @@ class ClosingForm(MarkedForm, NoteForm):
             del self.fields["herinner"]
         self.fields["kantelzin"].choices = [  # type: ignore[attr-defined]
             ("", _("Geen, of dat weet ik (nog) niet")),
-            *((key, f"{stage.number} · {each.text[:MOST_SHOWN]}") for key, (stage, each) in self._sentences.items()),
+            *(
+                (key, f"{stage.number} · {Truncator(each.text).chars(MOST_SHOWN, truncate='…')}")
+                for key, (stage, each) in self._sentences.items()
+            ),
         ]
         if not offers_echo:
             del self.fields["echo"]

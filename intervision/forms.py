@@ -51,7 +51,10 @@ class PlanForm(MoveForm):
         User.objects.none(), label=_("Begeleider"), help_text=_("Bewaakt de tijd en de methode. Denkt zelf niet mee.")
     )
     bringer = forms.ModelChoiceField(
-        User.objects.none(), label=_("Inbrenger"), help_text=_("Brengt de vraag. Wat die vraag is, hoeft hier niet.")
+        User.objects.none(),
+        label=_("Inbrenger"),
+        empty_label=_("Kies wie inbrengt"),
+        help_text=_("Brengt de vraag. Wat die vraag is, hoeft hier niet."),
     )
     peers = forms.ModelMultipleChoiceField(
         User.objects.none(),
