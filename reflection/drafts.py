@@ -52,6 +52,11 @@ def change_of(entry_id: uuid.UUID) -> Place:
     return Place(LOGBOOK, f"notitie.{entry_id}")
 
 
+def seen_again_at(echo_id: uuid.UUID) -> Place:
+    """Where somebody writes what they see now, in an echo; about what its answers are about."""
+    return Place(f"echo:{echo_id}", "nu")
+
+
 class StaleDraftError(Exception):
     """Something else stands there than the writer saw: `standing`, or nothing any more. For the writer's eyes only."""
 

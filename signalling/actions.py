@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from people.models import Organisation, User
 from people.models.audience import of_group
+from reflection.actions.drafts import drop_draft, settle_draft
+from reflection.drafts import Settled
 from reflection.models import new_data_key
 from signalling.models import Signal, SignalDraft
+from signalling.places import SIGNAL, change_of
 from signalling.rules import check_submit, check_withdraw
 
 
@@ -20,10 +23,17 @@ class StaleDraft(Exception):
 
 @transaction.atomic
 def keep_draft(
-    *, by: User, said: Mapping[str, str], about: str = "", draft_id: uuid.UUID | None = None, version: int = 0
+    *,
+    by: User,
+    said: Mapping[str, str],
+    about: str = "",
+    draft_id: uuid.UUID | None = None,
+    version: int = 0,
+    settled: Settled | None = None,
 ) -> SignalDraft:
-    """Add a draft, or put this in the place of the version that was seen. Raises StaleDraft, and DecryptionError
-    where what stands there does not open: it may yet, and is not written over."""
+    """Add a draft, or put this in the place of the version that was seen; what was typed for it so far (`settled`)
+    goes along. Raises StaleDraft, and DecryptionError where what stands there does not open: it may yet, and is not
+    written over."""
     if draft_id is None:
         draft = SignalDraft(person=by, about=about)
     else:
@@ -36,12 +46,18 @@ def keep_draft(
     draft.changed_at = timezone.now()
     draft.seal(json.dumps(dict(said)), new_data_key(person=by))
     draft.save()
+    if settled is not None:
+        settle_draft(by=by, about=SIGNAL, settled=settled)
     return draft
 
 
+@transaction.atomic
 def throw_away(*, by: User, draft_id: uuid.UUID) -> bool:
-    """Delete a draft for good; whether there was one."""
-    return bool(SignalDraft.objects.of(by).filter(pk=draft_id).delete()[0])
+    """Delete a draft for good, with what was typed in it and not kept; whether there was one."""
+    gone = bool(SignalDraft.objects.of(by).filter(pk=draft_id).delete()[0])
+    if gone:
+        drop_draft(by=by, place=change_of(draft_id))
+    return gone
 
 
 @transaction.atomic
@@ -60,6 +76,7 @@ def submit(*, by: User, draft_id: uuid.UUID, version: int, organisation: Organis
     signal.seal(json.dumps(said), new_data_key())
     signal.save(force_insert=True)
     draft.delete()
+    drop_draft(by=by, place=change_of(draft_id))
     return signal
 
 

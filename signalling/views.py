@@ -8,20 +8,27 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.models import Organisation, User
+from reflection.desk import Desk, data_of
 from reflection.origins import describe_origins
+from reflection.views.same_reader import from_same_reader
 from signalling import actions
 from signalling.forms import SignalForm
 from signalling.models import Signal, SignalDraft
+from signalling.places import change_of, new_signal_from
 from signalling.queries import draft_of, drafts_of, organisations_of, said_in, signals_of
 from signalling.rules import NotYet
 from signalling.wording import missing_in, remarks_on
 
 MOST_ABOUT = 120
+STORED = "signalling.stored"
+"""In the session: the opened pages whose words were kept as a signal. The page of a new one is empty again after that."""
+MOST_STORED = 10
 
 
 @require_safe
@@ -38,42 +45,78 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "signalling/overview.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(private=True, no_store=True)
+@from_same_reader
+@login_required
 def write(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """Write a new signal (`?van=` says where it comes from) or go on with a draft. POST keeps it; `nakijken` goes on.
 
-    A version that changed meanwhile on another page answers 409 and keeps what was sent in the form.
+    Where something else was written meanwhile on another page, it answers 409 with both and keeps neither less.
     """
     person = _person(request)
     draft = _draft(person, pk) if pk else None
     about = draft.about if draft else request.GET.get("van", "")[:MOST_ABOUT]
+    desk, standing = _desk(request, draft, about), said_in(draft) if draft else {}
     if request.method != "POST":
-        initial = {**said_in(draft), "version": draft.version} if draft else {"version": 0}
-        return _form(request, SignalForm(initial=initial), draft, about)
-    form = SignalForm(request.POST)
+        return _form(request, SignalForm(standing=standing, draft=desk.data), draft, about, desk)
+    form = SignalForm(request.POST, standing=standing)
     if not form.is_valid():
-        return _form(request, form, draft, about, status=422)
+        return _form(request, form, draft, about, desk, status=422)
+    if other := _elsewhere(form, desk):
+        form.hold_against(other)
+        desk.keep_sent()
+        return _form(request, form, draft, about, desk, status=409)
     try:
-        kept = actions.keep_draft(
-            by=person,
-            said=form.said(),
-            about=_seen(person, about),
-            draft_id=pk,
-            version=form.cleaned_data["version"] or 0,
-        )
+        kept = _keep(request, form, draft, about, desk)
     except actions.StaleDraft:
         form.add_error(None, _("Dit klad werd intussen op een andere pagina gewijzigd. Neem over wat je nodig hebt."))
-        # Sent once more, it goes in the place of the version that is told about here.
-        sent = request.POST.copy()
-        sent["version"] = str(draft.version if draft else 0)
-        form.data = sent
-        return _form(request, form, draft, about, status=409)
+        desk.keep_sent()
+        return _form(request, form, draft, about, desk, status=409)
     if "nakijken" in request.POST:
         return redirect("signalling:check", pk=kept.pk)
     messages.success(request, _("Bewaard als klad. Alleen jij kan het lezen."))
     return redirect("signalling:draft", pk=kept.pk)
+
+
+def _desk(request: HttpRequest, draft: SignalDraft | None, about: str = "") -> Desk:
+    """What is typed in this signal and not kept yet."""
+    if draft is not None:
+        return Desk(request, change_of(draft.pk), reverse("signalling:draft", args=[draft.pk]))
+    address = reverse("signalling:new") + (f"?{urlencode({'van': about})}" if about else "")
+    done = (UUID(each) for each in request.session.get(STORED, ()))
+    return Desk(request, new_signal_from(about), address, done=done)
+
+
+def _elsewhere(form: SignalForm, desk: Desk) -> SignalForm | None:
+    """What this same person wrote here on another page since this one went out, and that says otherwise."""
+    if form.crosses(form.standing):
+        return form.as_kept()
+    if desk.crossed and form.is_touched:
+        other = form.with_draft(data_of(desk.crossed.fields))
+        return other if other.shows_draft else None
+    return None
+
+
+def _keep(request: HttpRequest, form: SignalForm, draft: SignalDraft | None, about: str, desk: Desk) -> SignalDraft:
+    """Keep what was sent. A page that says nothing new undoes nothing that was kept since. Raises StaleDraft."""
+    if draft is not None and not form.differs_from(form.standing):
+        desk.clear()
+        return draft
+    person = _person(request)
+    kept = actions.keep_draft(
+        by=person,
+        said=form.value(),
+        about=_seen(person, about),
+        draft_id=draft.pk if draft else None,
+        version=draft.version if draft else 0,
+        settled=desk.settled,
+    )
+    desk.clear_rescued()
+    if draft is None:
+        stored = [str(form.cleaned_data["operation"]), *request.session.get(STORED, ())]
+        request.session[STORED] = stored[:MOST_STORED]
+    return kept
 
 
 @login_required
@@ -91,6 +134,8 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         if organisation is None:
             raise NotYet(_("Kies de organisatie waar je dit indient."))
+        if SignalForm(standing=said_in(draft), draft=_desk(request, draft).data).shows_draft:
+            raise NotYet(_("In dit klad schreef je nog iets dat niet bewaard is. Pas de tekst aan, bewaar en kijk na."))
         actions.submit(
             by=person,
             draft_id=draft.pk,
@@ -170,12 +215,13 @@ def _seen(person: User, about: str) -> str:
 
 
 def _form(
-    request: HttpRequest, form: SignalForm, draft: SignalDraft | None, about: str, status: int = 200
+    request: HttpRequest, form: SignalForm, draft: SignalDraft | None, about: str, desk: Desk, status: int = 200
 ) -> HttpResponse:
     person = _person(request)
     origin = describe_origins(person, [about])[about] if about else None
     context: dict[str, Any] = {
         "form": form,
+        "desk": desk,
         "draft": draft,
         "origin": origin if origin and origin.url else None,
         "breadcrumbs": [

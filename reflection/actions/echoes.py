@@ -10,6 +10,7 @@ from django.utils import timezone
 from people.models import User
 from reflection import echo_mail
 from reflection.actions.answers import write_answers
+from reflection.drafts import Settled
 from reflection.echo_rules import check_move
 from reflection.enums import EchoMove, EchoState
 from reflection.models import ON_A_DAY, Echo, NoEchoes
@@ -96,9 +97,17 @@ def stop_for_ever(*, by: User) -> None:
 
 
 @transaction.atomic
-def answer(*, by: User, echo_id: uuid.UUID, texts: Mapping[str, str], operation: uuid.UUID) -> Echo:
+def answer(
+    *,
+    by: User,
+    echo_id: uuid.UUID,
+    texts: Mapping[str, str],
+    operation: uuid.UUID,
+    settled: Settled | None = None,
+) -> Echo:
     """Keep what the person sees now, by part; empty texts are left out, and without any it was looking only.
 
+    The draft that became these texts goes along; after looking only, it stays.
     The same operation twice stores once. Raises Echo.DoesNotExist, or an EchoError with the reason.
     """
     echo, now = _locked(by, echo_id), timezone.now()
@@ -107,7 +116,7 @@ def answer(*, by: User, echo_id: uuid.UUID, texts: Mapping[str, str], operation:
     echo.save(update_fields=["state", "answered_at"])
     values = {part: {"tekst": text} for part, text in texts.items() if text.strip()}
     if values:
-        write_answers(by=by, about=f"echo:{echo.pk}", values=values, operation=operation)
+        write_answers(by=by, about=f"echo:{echo.pk}", values=values, operation=operation, settled=settled)
     return echo
 
 

@@ -16,11 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.models import User
 from reflection.actions import echoes as actions
+from reflection.desk import Desk, data_of
+from reflection.drafts import seen_again_at
 from reflection.echo_forms import EchoForm
 from reflection.echo_rules import EchoError, state_at
 from reflection.enums import EchoState
 from reflection.models import Echo
 from reflection.queries.echoes import Recall, open_echoes, recall_of, wants_none
+from reflection.views.same_reader import from_same_reader
 from reflection.workbook import book_of
 
 
@@ -41,23 +44,55 @@ def echoes(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @cache_control(private=True, no_store=True)
+@from_same_reader
+@login_required
 def echo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One echo. Before the answer nothing of what was written leaves the server; POST `zonder` looks without writing."""
+    """One echo. Before the answer nothing of what was written leaves the server; POST `zonder` looks without writing.
+
+    What was written now and became no answer (the echo was closed on another page meanwhile, or somebody wrote and
+    then only looked) stays as a draft, and stands on the page until it is thrown away.
+    """
     found = _echo_of(request, pk)
     recall, state = recall_of(found), state_at(found, timezone.now())
+    desk = Desk(request, seen_again_at(pk))
     if request.method != "POST":
-        return _page(request, recall, state, EchoForm(recall))
+        return _page(request, recall, state, EchoForm(recall, draft=desk.data), desk)
     form = EchoForm(recall, request.POST)
-    if not form.is_valid() and "zonder" not in request.POST:
-        return _page(request, recall, state, form, status=422)
-    texts = {} if "zonder" in request.POST else form.texts()
+    only_looks = "zonder" in request.POST
+    if not form.is_valid() and not only_looks:
+        return _page(request, recall, state, form, desk, status=422)
+    if not only_looks and (other := _elsewhere(form, desk)):
+        form.hold_against(other)
+        desk.keep_sent()
+        return _page(request, recall, state, form, desk, status=409)
+    if only_looks and form.lines():
+        desk.keep_sent()
     try:
-        actions.answer(by=_person(request), echo_id=pk, texts=texts, operation=form.cleaned_data["operation"])
+        actions.answer(
+            by=_person(request),
+            echo_id=pk,
+            texts={} if only_looks else form.value(),
+            operation=form.cleaned_data["operation"],
+            settled=desk.settled,
+        )
     except EchoError as refused:
         messages.info(request, str(refused))
+        stands = {prompt.part: prompt.now for prompt in recall.prompts if prompt.now}
+        if not only_looks and form.value() != stands:  # the same form sent twice has nothing to tell
+            desk.keep_sent()
+            return _page(request, recall, state, form, desk, status=409)
+    if not only_looks:
+        desk.clear_rescued()
     return redirect("reflection:echo", pk=pk)
+
+
+def _elsewhere(form: EchoForm, desk: Desk) -> EchoForm | None:
+    """What this same person wrote here on another page since this one went out, and that says otherwise."""
+    if not desk.crossed:
+        return None
+    other = EchoForm(form.recall, draft=data_of(desk.crossed.fields))
+    return other if other.shows_draft else None
 
 
 @require_POST
@@ -106,13 +141,17 @@ def _moved(request: HttpRequest, pk: uuid.UUID, move: Callable[..., Echo], said:
     return redirect("reflection:echoes")
 
 
-def _page(request: HttpRequest, recall: Recall, state: EchoState, form: EchoForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, recall: Recall, state: EchoState, form: EchoForm, desk: Desk, status: int = 200
+) -> HttpResponse:
     context: dict[str, Any] = {
         "echo": recall.echo,
         "state": state,
         "is_ready": state == EchoState.READY,
         "is_answered": state == EchoState.ANSWERED,
         "form": form,
+        "desk": desk,
+        "left": [] if state == EchoState.READY else form.lines(),
         "recall": recall,
         "breadcrumbs": [
             (_("Mijn"), reverse("mine")),

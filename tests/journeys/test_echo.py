@@ -25,6 +25,7 @@ def a_note_that_comes_back(visitor, account: str, **how):
     owner.go("/nl/notities/logboek/nieuw/")
     page.get_by_label("Je notitie").fill(THEN)
     page.get_by_role("button", name="Bewaar in mijn logboek").click()
+    expect(page.get_by_text("Bewaard in je logboek.")).to_be_visible()
     owner.go("/nl/notities/werkboek/")
     page.get_by_role("main").get_by_role("link", name="Logboek").click()
     page.get_by_role("link", name="Dit stuk apart").first.click()

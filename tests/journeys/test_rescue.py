@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_drafts import SEEN, field, kept_here, state, stored, type_
+from tests.journeys.test_echo import ECHOES, NOW, THEN, a_note_that_comes_back, weeks_go_by
 
 CASE = "/nl/casussen/acht-maten-rust/"
 STAGE = f"{CASE}fase/1/"
@@ -109,3 +111,87 @@ def test_without_script_what_was_sent_after_the_session_ended_is_back(visitor, s
     expect(page.get_by_label(SEEN)).to_have_value(text)
     page.get_by_role("button", name=re.compile("^Bewaar")).first.click()
     expect(page).to_have_url(re.compile("/fase/2/"))
+
+
+def loses_the_session_and_saves(reader, field_, text, button, account, *, script):
+    """Type, lose the session, press the button, and sign in again. With script, the line says what happened before."""
+    page = reader.page
+    before = kept_here(page)  # of a form that was stored, until its page is opened again
+    field_.fill(text[:9])
+    if script:
+        expect(state(page)).to_contain_text("alleen jij ziet dit")
+        assert kept_here(page) == before
+    reader.context.clear_cookies(name="sessionid")
+    field_.fill(text)
+    if script:
+        expect(state(page)).to_contain_text("Je bent afgemeld. Je tekst staat nog hier")
+        assert kept_here(page) == before + 1
+        assert text[:9] not in stored(page)
+    page.get_by_role("button", name=button).click()
+    expect(page).to_have_url(re.compile("/account/login/"))
+    expect(page.get_by_text("wat je schreef, staat dan weer in zijn veld")).to_be_visible()
+    page.get_by_role("button", name=account).click()
+    expect(field_).to_have_value(text)
+    reader.faults[:] = [fault for fault in reader.faults if "401" not in fault and "403" not in fault]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_signal_outlives_the_session(visitor, script):
+    """Somebody writes a signal and their session ends; they press save, sign in, and it stands in its field.
+
+    They keep it, go on with what they kept, and it happens once more: the new words stand there too. The page of a
+    new signal is empty again after that.
+    """
+    reader = visitor(javascript=script, phone=not script).sign_in("organisatie")
+    page = reader.page
+    reader.go("/nl/signalen/nieuw/")
+    if script:
+        assert reader.axe() == []
+    tried = page.get_by_label("Wat is al geprobeerd?")
+    loses_the_session_and_saves(
+        reader, tried, "Bellen, en nog eens.", "Bewaar als klad", ", organisatie ", script=script
+    )
+    page.get_by_role("button", name="Bewaar als klad").click()
+    expect(page).to_have_url(re.compile("/signalen/klad/"))
+    expect(tried).to_have_value("Bellen, en nog eens.")
+    loses_the_session_and_saves(
+        reader, tried, "Schrijven, en wachten.", "Bewaar als klad", ", organisatie ", script=script
+    )
+    page.get_by_role("button", name="Bewaar en kijk na").click()
+    expect(page).to_have_url(re.compile("/nakijken/"))
+    page.get_by_role("link", name="Pas de tekst aan").click()
+    expect(tried).to_have_value("Schrijven, en wachten.")
+    assert not reader.overflows()
+    reader.go("/nl/signalen/nieuw/")
+    expect(tried).to_have_value("")
+    if script:
+        tried.fill("Snel bewaard.")
+        page.get_by_role("button", name="Bewaar als klad").click()
+        expect(page).to_have_url(re.compile("/signalen/klad/"))
+        reader.go("/nl/signalen/nieuw/")
+        page.wait_for_function("Object.keys(localStorage).every(name => !name.startsWith('kladje.'))")
+        expect(tried).to_have_value("")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_echo_outlives_the_session(visitor, site, script):
+    """A note comes back, somebody writes what they see now, and their session ends. They press save and sign in.
+
+    Their words stand in the field, and what they wrote then is still not on the page. They store it; both stand
+    side by side.
+    """
+    account = "redactie" if script else "organisatie"
+    reader = a_note_that_comes_back(visitor, account, javascript=script, phone=not script)
+    page = reader.page
+    weeks_go_by(site)
+    reader.go(ECHOES)
+    page.get_by_role("heading", name="Dit ligt klaar").locator("..").get_by_role("link").first.click()
+    now = page.get_by_role("main").get_by_role("textbox").first
+    loses_the_session_and_saves(reader, now, NOW, "Bewaar en leg ernaast", f", {account} ", script=script)
+    assert THEN not in page.content()
+    if script:
+        assert reader.axe() == []
+    page.get_by_role("button", name="Bewaar en leg ernaast").click()
+    expect(page.locator("h1")).to_have_text("Toen en nu")
+    expect(page.locator(".difference__sides > div").last).to_contain_text("de jongen")
+    assert not reader.overflows()

@@ -13,6 +13,7 @@ from meerstemmig.chores import CHORES
 from people.models import User
 from reflection.actions.answers import write_answers
 from reflection.actions.echoes import answer, ask_echoes, bring_what_is_due, day_after, postpone, stop, stop_for_ever
+from reflection.echo_forms import EchoForm
 from reflection.echo_rules import EchoClosedError, EchoNotDueError, can_move, check_move
 from reflection.enums import ECHO_MOVES, EchoMove, EchoState
 from reflection.models import Answer, DataKey, Echo, NoEchoes
@@ -48,6 +49,11 @@ def asked(person, tree):
 
 def first_of(person):
     return Echo.objects.of(person).get(weeks=4)
+
+
+def field_of(person):
+    """The name of the first field to write in."""
+    return EchoForm(recall_of(first_of(person))).prompts()[0].name
 
 
 def states(person):
@@ -206,11 +212,11 @@ def test_first_blank_then_the_old_text_then_the_difference(client, person, asked
         blank = client.get(address)
         assert THEN not in blank.content.decode()
         assert "Wat heb je gezien of gehoord?" in blank.content.decode()
-        empty = client.post(address, {"nu-0": "  "})
+        empty = client.post(address, {field_of(person): "  "})
         assert (empty.status_code, THEN in empty.content.decode()) == (422, False)
         operation = uuid.uuid4()
         for _twice in range(2):
-            answered = client.post(address, {"nu-0": "Hij vertaalt met moeite.", "operation": operation})
+            answered = client.post(address, {field_of(person): "Hij vertaalt met moeite.", "operation": operation})
             assert (answered.status_code, answered["Location"]) == (302, address)
         shown = client.get(address)
     changes = [(each.kind, each.text) for each in shown.context["recall"].prompts[0].changes[0].changes]
@@ -228,7 +234,7 @@ def test_looking_without_writing_is_a_way_too(client, person, asked):
     client.force_login(person)
     address = f"{LIST}{first_of(person).pk}/"
     with time_machine.travel(FOUR, tick=False):
-        client.post(address, {"nu-0": "", "zonder": "1"})
+        client.post(address, {field_of(person): "", "zonder": "1"})
         assert THEN in client.get(address).content.decode()
     assert Answer.objects.of(person).filter(about__startswith="echo:").count() == 0
 
@@ -238,7 +244,7 @@ def test_too_early_shows_nothing_and_stores_nothing(client, person, asked):
     address = f"{LIST}{first_of(person).pk}/"
     with time_machine.travel(FOUR - timedelta(days=1), tick=False):
         assert "Dit komt terug op 29 september 2026." in client.get(address).content.decode()
-        client.post(address, {"nu-0": "Te vroeg."})
+        client.post(address, {field_of(person): "Te vroeg."})
         client.post(f"{address}later/")
         body = client.get(address).content.decode()
     assert THEN not in body
@@ -292,7 +298,7 @@ def test_a_note_can_be_asked_back_by_its_writer_only(client, person, tree):
         client.force_login(person)
         address = f"{LIST}{first_of(person).pk}/"
         assert "Op de trein bedacht." not in client.get(address).content.decode()
-        client.post(address, {"nu-0": "In de trein bedacht."})
+        client.post(address, {field_of(person): "In de trein bedacht."})
         assert "[−" in client.get(address).content.decode()
 
 
@@ -310,7 +316,7 @@ def test_nobody_else_comes_near_an_echo(client, person, asked):
     with time_machine.travel(FOUR, tick=False):
         statuses = [
             client.get(f"{LIST}{echo.pk}/").status_code,
-            client.post(f"{LIST}{echo.pk}/", {"nu-0": "x"}).status_code,
+            client.post(f"{LIST}{echo.pk}/", {"nu": "x"}).status_code,
             client.post(f"{LIST}{echo.pk}/later/").status_code,
             client.post(f"{LIST}{echo.pk}/stop/").status_code,
         ]
@@ -338,7 +344,7 @@ def test_as_many_queries_for_one_as_for_many(client, person, tree, count, django
         done = Echo.objects.of(person).get(about=case.about, weeks=12)
         Echo.objects.of(person).update(due_at=timezone.now())
         answer(by=person, echo_id=done.pk, texts={f"fase.{case.stages[0].id}.gezien": "nu"}, operation=uuid.uuid4())
-    for address, queries in ((LIST, 7), (f"{LIST}{first_echo(person).pk}/", 12), (f"{LIST}{done.pk}/", 12)):
+    for address, queries in ((LIST, 7), (f"{LIST}{first_echo(person).pk}/", 13), (f"{LIST}{done.pk}/", 13)):
         client.get(address)
         with django_assert_num_queries(queries):
             client.get(address)

@@ -70,7 +70,7 @@ def test_from_the_end_of_a_case_to_the_list_of_the_organisation(client, writer, 
     kept = client.post(address, {**SAID, "level": "sig.niveau.lokaal", "how_often": "3-5"})
     made = SignalDraft.objects.get()
     assert (kept.status_code, kept["Location"], made.about) == (302, f"{HOME}klad/{made.pk}/", case.about)
-    again = client.post(f"{HOME}klad/{made.pk}/", {**SAID, "tried": "Bellen.", "version": "1", "nakijken": "1"})
+    again = client.post(f"{HOME}klad/{made.pk}/", {**SAID, "tried": "Bellen.", "nakijken": "1"})
     assert again["Location"] == f"{HOME}klad/{made.pk}/nakijken/"
     assert "Jij beslist." in client.get(again["Location"]).content.decode()
     done = client.post(again["Location"], {"organisatie": str(organisation.pk), "version": "2", "nagekeken": "ja"})
@@ -158,12 +158,13 @@ def test_every_text_is_read_for_what_identifies(client, writer, organisation):
 
 def test_a_text_that_changed_since_it_was_looked_at_is_not_submitted(client, writer, organisation):
     made = draft(writer)
+    was = client.get(f"{HOME}klad/{made.pk}/").context["form"]["was"].value()
     actions.keep_draft(by=writer, said={**SAID, "tried": "Jana uit Bilzen"}, draft_id=made.pk, version=1)
     answer = client.post(
         f"{HOME}klad/{made.pk}/nakijken/", {"organisatie": str(organisation.pk), "version": "1", "nagekeken": "ja"}
     )
     assert (answer.status_code, Signal.objects.count()) == (409, 0)
-    stale = client.post(f"{HOME}klad/{made.pk}/", {**SAID, "title": "Mijn andere tekst", "version": "1"})
+    stale = client.post(f"{HOME}klad/{made.pk}/", {**SAID, "title": "Mijn andere tekst", "was": was})
     assert (stale.status_code, "Mijn andere tekst" in stale.content.decode()) == (409, True)
     assert "Jana" in SignalDraft.objects.get().open()
 
