@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 
 from meerstemmig import checks
 from meerstemmig.settings.search_engine import search_engine  # noqa: TID251 - the function itself is tested
@@ -169,3 +170,14 @@ def test_running_database_is_tuned(db):
             cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "secure_delete")
         ]
     assert told == ["wal", 1, 1]
+
+
+@pytest.mark.django_db
+def test_nobody_waits_for_a_lock_without_end():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW lock_timeout")
+            assert cursor.fetchone() == ("20s",)
+        else:
+            cursor.execute("PRAGMA busy_timeout")
+            assert cursor.fetchone() == (20_000,)
