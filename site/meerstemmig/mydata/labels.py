@@ -91,6 +91,7 @@ LABELS: dict[str, Words] = {
     "made_at": _("Gemaakt op"),
     "submitted_at": _("Ingediend op"),
     "changed_at": _("Laatst aangepast op"),
+    "shred_at": _("Wordt versnipperd op"),
     # Who.
     "email": _("E-mailadres"),
     "verified": _("Bevestigd"),
