@@ -39,6 +39,10 @@ NOT_STORED = {
         "alleen-lezen",
         _("De site kan nu niets bewaren. Je tekst staat nog hier; we proberen het opnieuw."),
     ),
+    Trouble.AWAY: (
+        "weg",
+        _("De site kan even niet bij wat bewaard is. Je tekst staat nog hier; we proberen het opnieuw."),
+    ),
 }
 BUSY_FOR = 10
 """Seconds after which it is worth asking again; a full disk gives no such number."""
@@ -149,7 +153,7 @@ def not_stored(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         }
         response = render(request, "not_stored.html", context, status=trouble.status)
     response["Cache-Control"] = "private, no-store"
-    if trouble is Trouble.BUSY:
+    if trouble in {Trouble.BUSY, Trouble.AWAY}:
         response["Retry-After"] = str(BUSY_FOR)
     return response
 

@@ -3,7 +3,7 @@
 import errno
 from enum import Enum
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 
 class Trouble(Enum):
@@ -12,6 +12,8 @@ class Trouble(Enum):
     BUSY = "busy"
     FULL = "full"
     READ_ONLY = "read only"
+    AWAY = "away"
+    """Nobody answers: the database is stopped, starting, or cannot be reached."""
 
     @property
     def status(self) -> int:
@@ -33,6 +35,8 @@ POSTGRES_SAYS = {
     "25006": Trouble.READ_ONLY,  # read_only_sql_transaction
 }
 """By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+AWAY = ("08", "57P")
+"""The beginnings of what PostgreSQL calls a lost connection, and a server that stops or starts."""
 DISK_SAYS = {errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL, errno.EROFS: Trouble.READ_ONLY}
 
 
@@ -51,9 +55,13 @@ def trouble_behind(error: BaseException | None) -> Trouble | None:
 
 
 def _said_by(error: BaseException) -> Trouble | None:
+    if isinstance(error, InterfaceError):
+        return Trouble.AWAY  # "the connection is closed", and its like
     if isinstance(error, DatabaseError):
         state = getattr(error.__cause__, "sqlstate", None)
         if state:
-            return POSTGRES_SAYS.get(state)
+            return POSTGRES_SAYS.get(state, Trouble.AWAY if state.startswith(AWAY) else None)
+        if isinstance(error, OperationalError) and hasattr(error.__cause__, "sqlstate"):
+            return Trouble.AWAY  # psycopg never heard from the server
         return next((trouble for part, trouble in SQLITE_SAYS.items() if part in str(error)), None)
     return DISK_SAYS.get(error.errno or 0) if isinstance(error, OSError) else None

@@ -11,7 +11,15 @@ import psycopg
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, IntegrityError, InternalError, OperationalError, connection
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+)
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import UnreadablePostError
 from django.test import Client
 
@@ -84,6 +92,10 @@ def saying(*args, sqlstate=None, kind=OperationalError):
         (READ_ONLY, Trouble.READ_ONLY),
         (saying("alleen lezen", sqlstate="25006", kind=InternalError), Trouble.READ_ONLY),
         (OSError(errno.EROFS, "Read-only file system"), Trouble.READ_ONLY),
+        (saying("stopped", sqlstate="57P01"), Trouble.AWAY),
+        (saying("starting", sqlstate="57P03"), Trouble.AWAY),
+        (saying("lost", sqlstate="08006"), Trouble.AWAY),
+        (InterfaceError("the connection is closed"), Trouble.AWAY),
         (saying("no such table: people_user"), None),
         (saying("database is locked", sqlstate="42P01", kind=DatabaseError), None),
         (IntegrityError("UNIQUE constraint failed"), None),
@@ -95,6 +107,33 @@ def saying(*args, sqlstate=None, kind=OperationalError):
 )
 def test_what_the_database_and_the_disk_say(error, trouble):
     assert trouble_behind(error) == trouble
+
+
+def test_a_server_that_does_not_answer_is_away():
+    nobody = DatabaseWrapper(
+        {**connection.settings_dict, "NAME": "x", "HOST": "127.0.0.1", "PORT": "1", "OPTIONS": {"connect_timeout": 2}}
+    )
+    with pytest.raises(OperationalError) as found:
+        nobody.ensure_connection()
+    assert trouble_behind(found.value) is Trouble.AWAY
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_every_page_says_calmly_that_the_database_is_away(language):
+    def away(*_args):
+        raise saying("terminating connection", sqlstate="57P01")
+
+    browser = Client(raise_request_exception=False)
+    browser.force_login(UserFactory())
+    with connection.execute_wrapper(away):
+        for path in ("/", "/casussen/", "/mijn/", "/notities/logboek/nieuw/"):
+            answer = browser.get(f"/{language}{path}")
+            assert (answer.status_code, answer["Retry-After"]) == (503, "10"), path
+            assert answer.content.decode().count("<h1>") == 1
+        sent = browser.post(f"/{language}/notities/logboek/nieuw/", {"text": CANARY})
+    assert sent.status_code == 503
+    assert "KANARIE" in main_of(sent)
 
 
 def test_what_it_was_raised_from_is_told_unless_that_was_dealt_with():
