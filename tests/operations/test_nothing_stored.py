@@ -109,6 +109,7 @@ def test_what_the_database_and_the_disk_say(error, trouble):
     assert trouble_behind(error) == trouble
 
 
+@pytest.mark.django_db
 def test_a_server_that_does_not_answer_is_away():
     nobody = DatabaseWrapper(
         {**connection.settings_dict, "NAME": "x", "HOST": "127.0.0.1", "PORT": "1", "OPTIONS": {"connect_timeout": 2}}
