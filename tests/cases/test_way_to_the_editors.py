@@ -170,3 +170,12 @@ def test_practice_of_a_trainer_can_be_laid_before_the_editors(client, trainer, e
     assert [" ".join(each.get_text(" ").split()) for each in page.select("footer button[name^=action-]")] == [
         "Leg voor aan de redactie"
     ]
+
+
+def test_the_editors_find_what_readers_proposed_reported_and_did_not_find(client, editor):
+    client.force_login(editor)
+    page = BeautifulSoup(client.get("/beheer/").content, "html.parser")
+    links = [a["href"] for a in page.select("a[href]")]
+    wanted = ["/nl/gesprek/labels/", "/nl/gesprek/meldingen/", "/nl/zoeken/vragen/"]
+    assert [each for each in wanted if each not in links] == []
+    assert [client.get(each).status_code for each in wanted] == [200, 200, 200]
