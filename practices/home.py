@@ -23,7 +23,11 @@ def practices_on_home(request: HttpRequest) -> dict[str, Any] | None:
         language = "nl"
     if not practices:
         return None
-    return {"practices": practices, "lang": language, "all_url": f"/{get_language()}/praktijken/"}
+    return {
+        "practices": practices,
+        "lang": "" if language == get_language() else language,
+        "all_url": f"/{get_language()}/praktijken/",
+    }
 
 
 def _latest(reader: Any, _now: datetime, *, language: str) -> "QuerySet[PracticePage]":

@@ -3,12 +3,17 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from cases.home import first_stage
 from pages import home
 from people.models.audience import of_owner
+from practices.home import practices_on_home
 from tests.factories.cases import CONCEPTS, make_case
 from tests.factories.people import UserFactory
+from tests.factories.practices import make_practice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree", "_clear_page_caches", "no_rooms")]
 
@@ -95,3 +100,24 @@ def test_five_minutes_lead_to_the_first_stage_of_the_shortest_case_without_a_war
     assert five_minutes(client, "/fr/") == ("/nl/casussen/kort/fase/1/", ["Casus kort"])
     make_case("francais", language="fr", reading_minutes=30)
     assert five_minutes(client, "/fr/") == ("/fr/casussen/francais/fase/1/", ["Casus francais"])
+
+
+@pytest.mark.parametrize(
+    ("reading", "lang", "said"),
+    [("fr", "nl", "en néerlandais"), ("nl", "fr", "in het Frans"), ("en", "nl", "in Dutch")],
+)
+def test_a_card_says_in_which_language_its_page_is_where_that_is_not_being_read(reading, lang, said):
+    with override(reading):
+        card = {"title": "De tolk eerst", "url": "/nl/x/", "kicker": None}
+        assert f'<p class="small muted">{said}</p>' in render_to_string("components/card.html", {**card, "lang": lang})
+        assert '<p class="small muted">' not in render_to_string("components/card.html", {**card, "lang": ""})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reading", "lang"), [("nl", ""), ("fr", "nl")])
+def test_the_front_door_knows_which_practices_are_not_in_the_language_being_read(rf, tree, reading, lang):
+    make_practice("tolk")
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    with override(reading):
+        assert practices_on_home(request)["lang"] == lang
