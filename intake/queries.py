@@ -4,11 +4,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from intake.models import Situation
 from intake.state import Progress, State, progress_of
 from intake.steps import LAST
 from people.models import User
-from reflection.encryption import DecryptionError
+from reflection.encryption import DecryptionError, ServerKeysError
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,8 @@ def situation_of(person: User, pk: uuid.UUID) -> Situation | None:
 
 
 def state_of(situation: Situation) -> State:
-    """What stands in it; empty where it cannot be opened any more."""
-    try:
-        return State.from_text(situation.open())
-    except (DecryptionError, ValueError, TypeError):
-        return State()
+    """What stands in it. Raises DecryptionError where it does not open: a page says so, and nothing is written over it."""
+    return State.from_text(situation.open())
 
 
 def next_of(progress: list[Progress]) -> int:
@@ -50,6 +49,9 @@ def next_of(progress: list[Progress]) -> int:
 
 
 def _laid(row: Situation) -> Laid:
-    state = state_of(row)
+    try:
+        state = state_of(row)
+    except (DecryptionError, ServerKeysError):  # one row that does not open keeps no other shut
+        return Laid(row.pk, _("Niet te lezen"), row.changed_at, row.shred_at, 0, row.case_id)
     done = sum(each.is_done for each in progress_of(state))
     return Laid(row.pk, state.title, row.changed_at, row.shred_at, done, row.case_id)

@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass, field
 from django.utils.translation import gettext as _
 
 from cases.traces.actions import found_in
-from cases.traces.passages import Passage, words
+from cases.traces.passages import Change, Passage, around, words
 from deidentification.labels import NAMES, WHY, Label
 from deidentification.suggestions import Suggestion, suggestions
 from intake.steps import LAST, STEPS, Step, Words, stop_in
 
-AROUND = 70
 MOST = 20_000
 MOST_TITLE = 120
 
@@ -39,11 +38,8 @@ class State:
 
     def put(self, quote: str, other: str) -> None:
         """Other words for these, wherever they stand as whole words. Who would recognise it is asked again."""
-
-        def swap(text: str) -> str:
-            return words(quote).sub(lambda found: other + (found["of"] or ""), text)
-
-        self.title, self.text = swap(self.title)[:MOST_TITLE], swap(self.text)
+        change = Change(quote, other)
+        self.title, self.text = change(self.title)[:MOST_TITLE], change(self.text)
         self.answers.pop(str(LAST), None)
         for question in questions_of(self):
             if words(question.quote).search(other):
@@ -104,20 +100,8 @@ def questions_of(state: State) -> list[Question]:
         at = words(quote).search(text)
         start = at.start() if at else max(text.find(quote), 0)
         end = start + len(quote)
-        asked[quote] = Question(quote, Label(label), _before(text, start), _after(text, end))
+        asked[quote] = Question(quote, Label(label), *around(text, start, end))
     return list(asked.values())
-
-
-def _before(text: str, start: int) -> str:
-    """Some whole words before this place."""
-    near = text[max(0, start - AROUND) : start]
-    return "… " + near.partition(" ")[2] if start > AROUND else near
-
-
-def _after(text: str, end: int) -> str:
-    """Some whole words after this place."""
-    near = text[end : end + AROUND]
-    return near.rpartition(" ")[0] + " …" if end + AROUND < len(text) else near
 
 
 def progress_of(state: State, questions: list[Question] | None = None) -> list[Progress]:

@@ -19,6 +19,10 @@ NO_TEXT = frozenset(
 """What a block holds that a writer chooses from a list; everything else in it is text, also what is added later."""
 
 
+AROUND = 70
+"""Characters to show on each side of what was found."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """One text, as the writer typed it. `block` says which: a field, or a stream with the ids on the way down."""
@@ -89,6 +93,16 @@ class Change:
         told = slug.replace("-", " ")
         changed = words(in_address(self.quote)).sub(lambda found: self.other + (found["of"] or ""), told)
         return slug if changed == told else slugify(changed) or slug
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Some whole words before a place and after it, with an ellipsis where the text goes on."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before.lstrip(), after.rstrip()
 
 
 def in_address(quote: str) -> str:

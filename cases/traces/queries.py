@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.models import Trace, TraceSearch
-from cases.traces.passages import Passage, digest_of, in_address, passages_of, words
+from cases.traces.passages import Passage, around, digest_of, in_address, passages_of, words
 from cases.traces.standing import Decision, Level, TraceStanding
 from deidentification.labels import NAMES, WHY, Label
 from deidentification.suggestions import Suggestion, suggestions
@@ -16,7 +16,6 @@ from deidentification.suggestions import Suggestion, suggestions
 if TYPE_CHECKING:
     from cases.models import CasePage
 
-AROUND = 70
 SHOWN = 4
 
 
@@ -105,15 +104,8 @@ def questions_of(case: "CasePage") -> list[Question]:
         at = words(quote).search(text)
         start = at.start() if at else text.index(quote)
         end = start + len(quote)
-        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-        asked.spots.append(
-            Spot(
-                quote,
-                places.get(".".join(trace.block.split(".")[:2]), _("elders")),
-                ("… " if start > AROUND else "") + before.lstrip(),
-                after.rstrip() + (" …" if end + AROUND < len(text) else ""),
-            )
-        )
+        where = places.get(".".join(trace.block.split(".")[:2]), _("elders"))
+        asked.spots.append(Spot(quote, where, *around(text, start, end)))
     return sorted(questions.values(), key=lambda question: bool(question.decision))
 
 

@@ -274,18 +274,23 @@ def test_shredding_takes_the_key_along_and_the_list_says_so(client, trainer):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_the_list_is_two_queries_however_many_lie_there(trainer, many, django_assert_num_queries):
+def test_the_list_is_one_query_however_many_lie_there(trainer, many, django_assert_num_queries):
     for number in range(many):
         lay(trainer, title=f"Situatie {number}")
     with django_assert_num_queries(1):
         assert len(desk_of(trainer)) == many
 
 
-def test_a_lost_server_key_leaves_a_page_and_no_words(client, trainer):
-    made = lay(trainer)
-    Situation.objects.update(sealed=b"\x00" * 40)
-    assert "Niet meer te lezen" in client.get(DESK).content.decode()
-    assert client.get(f"{DESK}{made.pk}/stap/1/").status_code == 200
+def test_what_does_not_open_is_never_shown_blank_nor_written_over(client, trainer):
+    broken, whole = lay(trainer), lay(trainer, title="De bus van acht uur")
+    Situation.objects.filter(pk=broken.pk).update(sealed=b"\x00" * 40)
+    listed = client.get(DESK).content.decode()
+    assert [word in listed for word in ("Niet te lezen", "De bus van acht uur")] == [True, True]
+    for path in ("", "stap/1/", "tekst/", "ontwerp/"):
+        assert client.get(f"{DESK}{broken.pk}/{path}").status_code == 503
+    assert client.post(f"{DESK}{broken.pk}/tekst/", {"version": 1, "title": "x", "text": "y"}).status_code == 503
+    assert bytes(Situation.objects.get(pk=broken.pk).sealed) == b"\x00" * 40
+    assert client.get(f"{DESK}{whole.pk}/stap/1/").status_code == 200
 
 
 def test_marks_never_overlap_and_lose_no_letter():
