@@ -279,17 +279,17 @@ def test_throwing_away_is_a_press_and_leads_back(writer):
 
 def test_a_visitors_drafts_go_along_when_they_choose_so_and_the_later_one_stays(client, person):
     elsewhere = Place("module:x", "eenheid.1", 3)
-    with time_machine.travel(datetime(2026, 11, 26, 10), tick=False):
+    with time_machine.travel(datetime(2026, 11, 26, 10), tick=False) as clock:
         MemberNotebook(person).keep_draft(PLACE, {"gezien": ["eerder"]}, seen=0, page=uuid.uuid4())
-    with time_machine.travel(datetime(2026, 11, 26, 11), tick=False):
+        clock.move_to(datetime(2026, 11, 26, 11))
         send(client, body(gezien="later"))
         send(client, body(place=elsewhere, text="ook"))
-    client.force_login(person)
-    client.post("/nl/notities/meenemen/", {"keuze": "bewaren"})
-    assert standing(client, person) == {"gezien": ["later"]}
-    assert standing(client, person, elsewhere) == {"text": ["ook"]}
-    assert Draft.objects.get(about="module:x").revision == 3
-    assert "drafts" not in client.session
+        client.force_login(person)
+        client.post("/nl/notities/meenemen/", {"keuze": "bewaren"})
+        assert standing(client, person) == {"gezien": ["later"]}
+        assert standing(client, person, elsewhere) == {"text": ["ook"]}
+        assert Draft.objects.get(about="module:x").revision == 3
+        assert "drafts" not in client.session
 
 
 def test_a_clock_that_was_set_back_leaves_the_latest_answer_the_latest(person):

@@ -104,7 +104,8 @@ def answer(crawl, method, path):
     body = re.sub(r'(csrfmiddlewaretoken" value="|nonce="|"csrf": ")[^"]+', "", body)
     own = [path, quote(path, safe=""), path.removeprefix("/nl"), words_of(path), *path.split("/")]
     for piece in sorted({piece for piece in own if len(piece) > 2}, key=len, reverse=True):
-        body = body.replace(piece, "")
+        # A short number is taken out where it stands by itself: id 813 is also a part of the telephone number 1813.
+        body = re.sub(rf"(?<!\d){piece}(?!\d)", "", body) if piece.isdecimal() else body.replace(piece, "")
     led = response.headers.get("Location", "").replace(path, "").replace(quote(path), "")
     return response.status_code, led, body
 
