@@ -22,7 +22,14 @@ def chosen_topics(request: HttpRequest) -> frozenset[str]:
     """
     if not isinstance(request.user, User):
         return frozenset(request.session.get(SESSION_KEY, ()))
-    kept = _CHOSEN.ask(request.user.pk)
+    person = request.user
+    if not hasattr(person, "_chosen_topics"):  # a page may show stages of several cases
+        person._chosen_topics = _topics_of(person.pk)  # type: ignore[attr-defined]  # noqa: SLF001 - for this request
+    return person._chosen_topics  # type: ignore[attr-defined,no-any-return]  # noqa: SLF001
+
+
+def _topics_of(person: int) -> frozenset[str]:
+    kept = _CHOSEN.ask(person)
     if not kept:
         return frozenset()
     try:
@@ -42,6 +49,7 @@ def choose_topics(request: HttpRequest, topics: Iterable[str]) -> None:
     if not isinstance(request.user, User):
         request.session[SESSION_KEY] = chosen
         return
+    request.user.__dict__.pop("_chosen_topics", None)
     if not chosen:
         ContentPreference.objects.filter(person=request.user).delete()
         return

@@ -67,7 +67,7 @@ def steps_of(
     every_note = notebook_of(request).notes_of(wanted | waiting_on_notes(request, blocks))
     notes = every_note.get(about, {})
     draft = desk.data if desk else None
-    plans = _plans(request, module, blocks)
+    plans = _plans(request, module, [block for block in blocks if block.id in notes])
     stages = stages_of(request, blocks, every_note)
     came_back = refused or {}
     steps = []
@@ -96,6 +96,7 @@ def asks_something(unit: Unit) -> bool:
 
 
 def _plans(request: HttpRequest, module: ModulePage, blocks: list[Any]) -> dict[str, Plan]:
+    # A task gets its date with what is written beside it, in one go: without a note there is no plan to ask for.
     tasks = [block.id for block in blocks if block.block_type in {"practice_task", "do_step"}]
     if not request.user.is_authenticated or not tasks:
         return {}

@@ -53,6 +53,16 @@ class BasePage(Audienced, Page):
     class Meta:
         abstract = True
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str:
+        """The address: one site, and every language's front door right below the root, so the place in the tree is it.
+
+        Wagtail asks its cache for the sites once per page; in production that cache is a table, and a list of thirty
+        pages would ask it thirty times.
+        """
+        return str(self.url_path)
+
+    url = property(get_url)
+
     def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
         """None, and without asking the tree: who may see a page is said by its audience alone."""
         nothing: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()

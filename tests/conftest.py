@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -211,7 +211,8 @@ def _same_start_for_every_test(settings, tmp_path):
     from pages import concept_use
 
     concept_use._kept.clear()  # the numbers of links begin anew with every test
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
     yield
     translation.activate("nl")
 

@@ -43,7 +43,7 @@ class Marks(Task):
         return {
             field_of(sentence.number): forms.MultipleChoiceField(
                 label=_("Zin %(number)d") % {"number": sentence.number + 1},
-                choices=choices,
+                choices=lambda: choices,  # worked out when something was sent, not for every page
                 required=False,
                 validators=[at_most],
                 widget=forms.CheckboxSelectMultiple,

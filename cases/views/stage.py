@@ -13,7 +13,7 @@ from cases.content_notes import told_at
 from cases.enums import Progress
 from cases.folding import fold
 from cases.forms import StageForm
-from cases.lenses import LENSES
+from cases.lenses import LENSES, Lens
 from cases.models import CasePage
 from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading, Stage
@@ -126,7 +126,7 @@ def _page(
         "stage": here,
         "form": form,
         "desk": desk,
-        "lenses": LENSES,
+        "lenses": [Lens(lens.id, str(lens.label)) for lens in LENSES],  # drawn once per sentence
         "content": told_at(here.content),
         "earlier": [stage for stage in reading.stages if stage.number < here.number and stage.notes],
         "next_url": _next_url(case, reading, here),

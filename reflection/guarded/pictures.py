@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from people.kept_queries import KeptQuery
 from people.models import Membership, User
 from people.models.audience import of_group
 from people.models.groups import Group
@@ -104,7 +105,12 @@ def make_picture(*, by: User, code: str, about: str, group: Group) -> GroupPictu
 
 def counts_in(person: User) -> bool:
     """Whether this person agreed to count."""
-    return CountMeIn.objects.filter(person=person, wording=WORDING).exists()
+    return bool(_AGREED.ask(person.pk, WORDING))
+
+
+_AGREED = KeptQuery(
+    lambda person, _now, wording: CountMeIn.objects.filter(person=person, wording=wording).values_list("pk")[:1]
+)
 
 
 @transaction.atomic

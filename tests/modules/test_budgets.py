@@ -34,6 +34,12 @@ def test_a_unit_asks_the_same_for_one_block_and_for_many(signed_in, tree, count,
             f"/nl/modules/proef/eerst/blok/{id_of(f'writing {n}')}/", {f"{id_of(f'writing {n}')}-text": "Wat ik zag"}
         )
     signed_in.get("/nl/modules/proef/eerst/")
+    with django_assert_num_queries(UNIT - 1):  # no task was written at, so that none has a date
+        signed_in.get("/nl/modules/proef/eerst/")
+    for n in range(count):
+        step = id_of(f"do_step {n}")
+        signed_in.post(f"/nl/modules/proef/eerst/blok/{step}/", {f"{step}-then": "Vraag het haar"})
+    signed_in.get("/nl/modules/proef/eerst/")
     with django_assert_num_queries(UNIT):
         page = signed_in.get("/nl/modules/proef/eerst/").content
     assert page.count(b"Wat ik zag") == count

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -115,10 +115,11 @@ def kruispunt_input(
     if weights or errors:
         return _input(name, weights or {}, errors or {})
     key = f"kruispunt-input:{get_language()}:{name}"
-    kept: str | None = cache.get(key)
+    fragments = caches["template_fragments"]  # of the process, where the other cache is a table in production
+    kept: str | None = fragments.get(key)
     if kept is None:
         kept = _input(name, {}, {})
-        cache.set(key, str(kept), KEPT_SECONDS)
+        fragments.set(key, str(kept), KEPT_SECONDS)
     return mark_safe(kept)  # noqa: S308 - our own template's output
 
 

@@ -130,7 +130,12 @@ EXPORT_DIR = DATA_DIR / "exports"
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 CONTENT_DIR = BASE_DIR / "content"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+FRAGMENTS = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
+"""Where `{% cache %}` keeps what it drew: in the process, for what is the same until the next start."""
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "template_fragments": FRAGMENTS,
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -40,7 +40,10 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "meerstemmig_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "meerstemmig_cache"},
+    "template_fragments": FRAGMENTS,
+}
 """Shared between workers, or login limits would hold per worker only (trust.md 3.1)."""
 
 STORAGES = {

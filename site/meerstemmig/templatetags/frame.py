@@ -67,6 +67,11 @@ class Frame:
         """One per language. Where there is no translation this reader may see, it leads to the nearest page up."""
         return _language_links(self._request, self._page, self._rows[1] if self._placed is not None else None)
 
+    @property
+    def origin(self) -> str:
+        """What stands before a path in an address: "https://meerstemmig.be"; nothing where nobody asked."""
+        return f"{self._request.scheme}://{self._request.get_host()}" if self._request is not None else ""
+
     @cached_property
     def footer(self) -> list[FooterPage]:
         """The pages of text that everybody may read: in the reader's language, and in Dutch what is not there in it."""
