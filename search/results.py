@@ -117,7 +117,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     asking = Asking(engine(), words, viewer_of(user), language)
     concepts = tuple(one for one in asked.concepts if words.knows(one))
     question, corrections = asking.understand(asked.typed, concepts, literally=asked.literally)
-    address = _address(asked, question, words)
+    address = address_of(asked, question, words)
     page = Plan(filters=address.filters, offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     answer = asking.answer(question, page, corrections, literally=asked.literally)
     question, hits = answer.question, answer.hits
@@ -142,7 +142,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     )
 
 
-def _address(asked: Asked, question: Question, words: Book) -> Address:
+def address_of(asked: Asked, question: Question, words: Book) -> Address:
     """How to write this search down. Words that are not repeated give way to the concepts they led to."""
     filters = {name: known for name, values in asked.filters.items() if (known := _known(name, values, words))}
     if words.silence.allows(asked.typed.text):

@@ -32,6 +32,7 @@ urlpatterns = [
         path("intervisie/", include("intervision.urls")),
         path("werktafel/", include("intake.urls")),
         path("zoeken/", include("search.urls")),
+        path("plank/", include("shelf.urls")),
         path("gesprek/", include("discussion.urls")),
         path("notities/", include("reflection.urls")),
         path("", include(one_door.in_pages)),

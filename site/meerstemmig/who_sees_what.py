@@ -121,6 +121,7 @@ RULES: dict[str, Rule] = {
     "desk.own": Rule(
         "ruwe situatie op de werktafel", frozenset({Reader.TRAINER}), "alleen wie ze neerlegde, tot ze versnipperd wordt (P1)"
     ),
+    "search.own": Rule("bewaarde zoekvraag, en haar naam", OWNER, "wat iemand zoekt, zegt iets van die persoon (P1)"),
     "signal.draft": Rule("signaal in de maak", OWNER, "nog niet ingediend, en alleen van wie schrijft (P1)"),
     "signal.submitted": Rule(
         "ingediend signaal", ORGANISATION, "staat op de lijst van de organisatie, zonder de naam van wie het indiende"

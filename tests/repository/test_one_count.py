@@ -26,6 +26,7 @@ ROOMS = [
         "vocabulary",
         "practices",
         "signalling",
+        "shelf",
         "intake",
     )
 ]

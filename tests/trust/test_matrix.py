@@ -21,6 +21,7 @@ SEALED = {
     "reflection.Draft": {"draft.own"},
     "reflection.Frozen": {"frozen.own"},
     "reflection.LogEntry": {"entry.own", "entry.passage"},
+    "shelf.SavedSearch": {"search.own"},
     "signalling.Signal": {"signal.submitted"},
     "signalling.SignalDraft": {"signal.draft"},
 }

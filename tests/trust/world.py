@@ -20,6 +20,7 @@ from pages.tree import ensure_tree
 from people.models import User
 from people.views.roles import token_of
 from reflection.models import Answer, Echo
+from shelf.models import SavedSearch
 from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
 from tests.trust.planting.desk import plant_situation
@@ -29,6 +30,7 @@ from tests.trust.planting.people import STAFF, People, end_what_ended, plant_peo
 from tests.trust.planting.released import Released, plant_released
 from tests.trust.planting.reviews import Reviews, plant_reviews
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
+from tests.trust.planting.shelf import plant_search
 from tests.trust.planting.signals import Signals, plant_signals
 from tests.trust.planting.talk import plant_talk
 from tests.trust.routes import Route
@@ -56,6 +58,7 @@ class World:
     reviews: Reviews
     signals: Signals
     situation: Situation
+    saved_search: SavedSearch
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -108,6 +111,7 @@ def build() -> World:
     reviews = plant_reviews(canaries, people, pages)
     signals = plant_signals(canaries, people)
     situation = plant_situation(canaries, people)
+    saved_search = plant_search(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
     world = World(
@@ -125,6 +129,7 @@ def build() -> World:
         reviews,
         signals,
         situation,
+        saved_search,
     )
     world.examples = _examples(world)
     return world
@@ -175,6 +180,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/mensen/organisatie/{pk}/team/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
         "nl/mensen/rollen/": _each("token", [token_of(people.rolled), "afwezig"]),
         "nl/mensen/{kind}/": [{"kind": kind, "pk": pk} for kind, pk in groups],
+        "nl/plank/zoekvragen/": _each("pk", [world.saved_search.pk, ABSENT]),
         "nl/zoeken/vragen/": _each("pk", [ABSENT_PK]),
         "api/v1/practices/": _each("pk", [*(page.pk for page in pages.practices.values()), ABSENT_PK]),
         "api/v1/cases/": _each("pk", [*(page.pk for page in pages.cases.values()), ABSENT_PK]),

@@ -69,6 +69,8 @@ LABELS: dict[str, Words] = {
     "due_at": _("Op te pakken op"),
     "due_on": _("Tegen"),
     "mailed_at": _("Gemaild op"),
+    "saved_at": _("Bewaard op"),
+    "is_paused": _("Rust"),
     "answered_at": _("Beantwoord op"),
     "stopped_at": _("Gestopt op"),
     "started_at": _("Begonnen op"),
@@ -104,6 +106,7 @@ LABELS: dict[str, Words] = {
     "comment_notifications": _("Bericht bij opmerkingen"),
     # By model, where the same name says something else.
     "people.ErasureRequest.due_at": _("Te wissen op"),
+    "shelf.SavedSearch.asked_at": _("Laatst gezocht op"),
     "intervision.Seat.kind": _("Welke plaats"),
 }
 """By the name of a field, or by model and field where that says more."""
@@ -115,6 +118,8 @@ INNER: dict[str, Words] = {
     "answers": _("Antwoorden"),
     "axes": _("Assen"),
     "title": _("Titel"),
+    "address": _("Adres van de vraag"),
+    "found": _("Wat ze vond"),
     "passage": _("De passage"),
     "quote": _("De zin"),
     "citaat": _("De zin"),

@@ -100,6 +100,8 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Alleen het getal en de datum staan op het attest, nooit de tekst."),
     ),
     "reflection.Echo": (_("Wat je later opnieuw wil bekijken"), _("Je vroeg het zelf en kan het stoppen.")),
+    "shelf.SavedSearch": (_("Zoekvragen die je bewaarde"), _("Verzegeld met een sleutel van jou alleen.")),
+    "shelf.NoSearchMail": (_("Dat je geen mails over zoekvragen wil"), _("Zo sturen we ze niet meer.")),
     "reflection.NoEchoes": (_("Dat je niets opnieuw wil bekijken"), _("Zo vragen we het je niet meer.")),
     "people.User": (_("Je account"), _("Naam, e-mailadres, taal, en wanneer je je voor het laatst aanmeldde.")),
     "people.Membership": (_("Organisaties, teams en kringen"), _("Ook die je verliet.")),

@@ -32,6 +32,7 @@ OUR_APPS = [
     "cases",
     "practices",
     "signalling",
+    "shelf",
     "reflection",
     "discussion",
     "search",

@@ -1,0 +1,16 @@
+"""The shelf: what somebody keeps of what can be found. Questions that are asked again for them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ShelfConfig(AppConfig):
+    """Owns saved questions, which are private."""
+
+    name = "shelf"
+    verbose_name = _("Bewaard")
+
+    def ready(self) -> None:
+        from shelf import forgetting
+
+        forgetting.register()

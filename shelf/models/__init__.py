@@ -1,0 +1,5 @@
+"""What somebody keeps of what can be found."""
+
+from shelf.models.searches import DAYS_TO_PUT_BACK, NoSearchMail, SavedSearch
+
+__all__ = ["DAYS_TO_PUT_BACK", "NoSearchMail", "SavedSearch"]
