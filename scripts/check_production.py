@@ -20,6 +20,7 @@ def main() -> int:
             "SECRET_KEY": secrets.token_urlsafe(60),
             "FIELD_KEYS": f"check:{base64.b64encode(secrets.token_bytes(32)).decode()}",
             "ALLOWED_HOSTS": "meerstemmig.test",
+            "CONTACT_MAIL": "redactie@meerstemmig.test",
             "SITE_URL": "https://meerstemmig.test",
             "DATA_DIR": folder,
             "DEMO": "",

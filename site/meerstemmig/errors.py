@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,10 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error as plain_server_error
+from wagtail.models import Page
 
 from meerstemmig.given_back import given_back
 from meerstemmig.navigation import frame
 from meerstemmig.storage_trouble import Trouble, trouble_behind
+from pages.models import BasePage
 from reflection.notebook.visitor import SESSION_KEY
 
 logger = logging.getLogger(__name__)
@@ -64,7 +67,21 @@ def words_of(path: str) -> str:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404. The same page for what is absent and for what this reader may not see."""
-    return render(request, "404.html", {**frame(request), "words": words_of(request.path)}, status=404)
+    known = {"words": words_of(request.path), "in_dutch": _in_dutch(request)}
+    return render(request, "404.html", {**frame(request), **known}, status=404)
+
+
+def _in_dutch(request: HttpRequest) -> BasePage | None:
+    """The page that stands at this address in Dutch, for this reader, where another language was asked.
+
+    Most pages exist in Dutch first, and an address is easily shared with another language in it.
+    """
+    language, _slash, rest = request.path_info.lstrip("/").partition("/")
+    if language == settings.LANGUAGE_CODE or language not in dict(settings.LANGUAGES) or "/" not in rest:
+        return None
+    page = Page.objects.live().filter(url_path=f"/{settings.LANGUAGE_CODE}/{rest}").first()
+    page = page and page.specific
+    return page if isinstance(page, BasePage) and page.is_visible_to(request.user) else None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

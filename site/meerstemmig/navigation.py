@@ -87,5 +87,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "search_url": f"/{language}/zoeken/",
         "navigation": navigation(request),
         "help_lines": HELP_LINES,
+        "contact_mail": settings.CONTACT_MAIL,
         "theme": theme_of(request),
     }

@@ -5,7 +5,9 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from meerstemmig.errors import server_error, words_of
-from tests.factories.people import UserFactory
+from people.models.audience import of_group
+from tests.factories.people import MembershipFactory, TeamFactory, UserFactory
+from tests.factories.practices import make_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,23 @@ def member():
 
 def search_and_home(html):
     return 'action="/nl/zoeken/"' in html, 'href="/nl/"' in html
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_page_that_is_there_in_dutch_only_is_offered_to_who_may_read_it(client):
+    team, member = TeamFactory(), UserFactory()
+    MembershipFactory(person=member, team=team)
+    make_practice("voor-iedereen")
+    make_practice("voor-het-team", audience=of_group(team))
+
+    def offered(slug, language="fr"):
+        html = client.get(f"/{language}/praktijken/{slug}/").content.decode()
+        return f'<a href="/nl/praktijken/{slug}/" lang="nl" hreflang="nl">' in html.split("<main")[1]
+
+    assert (offered("voor-iedereen"), offered("voor-iedereen", "en")) == (True, True)
+    assert (offered("voor-het-team"), offered("bestaat-niet"), offered("voor-het-team", "nl")) == (False, False, False)
+    client.force_login(member)
+    assert (offered("voor-het-team"), offered("bestaat-niet")) == (True, False)
 
 
 @pytest.mark.usefixtures("tree")

@@ -29,7 +29,15 @@ def test_it_is_postgresql_elasticsearch_and_the_app():
 def test_everything_that_the_app_is_told_is_something_it_reads():
     told = set(services()["web"]["environment"])
     assert told - names_in(ROOT / ".env.example") == set()
-    required = {"DJANGO_SETTINGS_MODULE", "SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL"}
+    required = {
+        "DJANGO_SETTINGS_MODULE",
+        "SECRET_KEY",
+        "FIELD_KEYS",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+        "CONTACT_MAIL",
+        "DATABASE_URL",
+    }
     assert required - told == set()
 
 

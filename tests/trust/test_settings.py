@@ -19,6 +19,7 @@ KEY = "k1:" + base64.b64encode(bytes(range(32))).decode()
 GOOD = {
     "SECRET_KEY": "x" * 60,
     "SITE_URL": "https://meerstemmig.test",
+    "CONTACT_MAIL": "redactie@meerstemmig.test",
     "FIELD_KEYS": KEY,
     "ALLOWED_HOSTS": "meerstemmig.test",
 }
@@ -39,6 +40,7 @@ def start(tmp_path, **changes):
 
 
 BAD = [
+    ({"CONTACT_MAIL": None}, "CONTACT_MAIL", "whoever keeps this site"),
     ({"SITE_URL": None}, "SITE_URL", "The address people type"),
     ({"SECRET_KEY": None}, "SECRET_KEY", "Make one with"),
     ({"SECRET_KEY": "short"}, "SECRET_KEY", "Make a new one"),

@@ -277,6 +277,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Meerstemmig <noreply@meerstemmig.test>")
+CONTACT_MAIL = env("CONTACT_MAIL", "redactie@demo.meerstemmig.test" if DEMO else "")
+"""Where people reach whoever keeps this site; at the foot of every page."""
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10

@@ -10,6 +10,9 @@ from meerstemmig.settings.environment import env, env_bool, env_list, env_requir
 SITE_URL = WAGTAILADMIN_BASE_URL = env_required(
     "SITE_URL", "The address people type, such as https://meerstemmig.example: mails and files name it."
 )
+CONTACT_MAIL = env_required(
+    "CONTACT_MAIL", "The address where people reach whoever keeps this site: every page names it."
+)
 SECRET_KEY = env_required("SECRET_KEY", "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(60))'.")
 FIELD_KEYS = env_list("FIELD_KEYS")
 ALLOWED_HOSTS = [
