@@ -1,6 +1,7 @@
 """The forms of this room."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,13 +9,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intervision.agreement import Part
 from intervision.chooser import Doubt, Known, Time, Want
 from intervision.enums import Keep, Move
 from intervision.models import Method
 from intervision.queries import members_of
+from intervision.rules import SMALLEST_CIRCLE
 from people.models import Circle, User
 
-SMALLEST_GROUP = 3
+MOST_AGREED = 2000
 LATE_AT_MOST = timedelta(hours=1)
 
 
@@ -63,7 +66,7 @@ class PlanForm(MoveForm):
         help_text=_("Vink aan wie meedenkt. Wie begeleidt of inbrengt, vink je hier niet aan."),
     )
 
-    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, circle: Circle, proposals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = members_of(circle)
         for name in ("facilitator", "bringer", "peers"):
@@ -73,6 +76,8 @@ class PlanForm(MoveForm):
         method = self.fields["method"]
         assert isinstance(method, forms.ModelChoiceField)
         method.queryset = Method.objects.choosable().with_around()
+        for name, proposed in (proposals or {}).items():
+            self.fields[name].help_text = f"{self.fields[name].help_text} {proposed}"
         first = method.queryset.first()
         if first is not None:
             method.help_text = _("Om te openen en af te sluiten komen er %(minutes)s minuten bij.") % {
@@ -96,7 +101,7 @@ class PlanForm(MoveForm):
         return data
 
     def _check_size(self, method: Method | None, people: int) -> None:
-        if people < SMALLEST_GROUP:
+        if people < SMALLEST_CIRCLE:
             self.add_error("peers", _("Kies minstens één meedenker naast de begeleider en de inbrenger."))
         elif method is not None and not method.group_min <= people <= method.group_max:
             numbers = {"method": method.title, "least": method.group_min, "most": method.group_max, "people": people}
@@ -105,6 +110,30 @@ class PlanForm(MoveForm):
                 _("%(method)s is voor %(least)s tot %(most)s mensen. Met wie je nu koos, zijn jullie met %(people)s.")
                 % numbers,
             )
+
+
+class AgreementForm(forms.Form):
+    """What a circle agrees on, in four parts. `seen` is the version that the writer had before them."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        for part in Part:
+            self.fields[part.value] = forms.CharField(
+                label=part.label, max_length=MOST_AGREED, widget=forms.Textarea(attrs={"rows": 6})
+            )
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What was sent, by part, as a reader would call it the same."""
+        return {part.value: self.cleaned_data[part.value].replace("\r\n", "\n") for part in Part}
+
+
+class SignForm(forms.Form):
+    """A signature, under the version that was read."""
+
+    seen = forms.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
 class ChooseForm(forms.Form):

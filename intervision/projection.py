@@ -23,7 +23,9 @@ from intervision.enums import (
     WriteKind,
 )
 from intervision.models import Contribution, Draft, Event, Method, Ready, Seat, Session
+from intervision.queries import has_signed
 from intervision.roomview import (
+    Agreed,
     Board,
     Card,
     Choosing,
@@ -73,6 +75,7 @@ class _Projection:
         session, seat = self.session, self.seat
         return RoomView(
             session_id=session.pk,
+            circle_id=session.circle_id,
             version=session.version,
             move=session.move,
             status=session.status,
@@ -105,6 +108,7 @@ class _Projection:
             asks_to_keep=self._asks_to_keep(),
             has_chosen=seat.pk in self.chosen,
             choosing=self._choosing(),
+            agreement=self._agreement(),
         )
 
     # --- the phase ------------------------------------------------------------
@@ -285,6 +289,13 @@ class _Projection:
             texts=len(self.contributions),
             kept=sum(1 for found in outputs if found.keep != Keep.DISCARD),
         )
+
+    def _agreement(self) -> Agreed:
+        """Before the start: whether a member still has something to sign. It never keeps anybody out."""
+        if self.session.status != Status.PLANNED or self.seat.person is None:
+            return Agreed.SIGNED
+        signed = has_signed(self.seat.person, self.session.circle_id)
+        return Agreed.NONE if signed is None else Agreed.SIGNED if signed else Agreed.UNSIGNED
 
     # --- steering -------------------------------------------------------------
 

@@ -4,19 +4,36 @@ import uuid
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from intervision.actions.screens import hash_of
 from intervision.enums import SeatKind, Status
-from intervision.models import KeptLine, Seat, Session
+from intervision.models import Agreement, KeptLine, Seat, Session, Signature
 from people.models import Circle, Membership, User
 
 
 def circles_of(person: User) -> QuerySet[Circle]:
-    """The circles that this person is in now, with how many sessions are still to come."""
+    """The circles that this person is in now, with how many sessions are planned.
+
+    And with the agreement that holds (`agreement_id`, None where there is none) and whether they signed it (`signed`).
+    """
     mine = Membership.objects.current().filter(person=person, circle__isnull=False).values("circle")
-    coming = Count("sessions", filter=~Q(sessions__status=Status.CLOSED))
-    return Circle.objects.filter(pk__in=mine).annotate(coming=coming).order_by("name")
+    coming = Count("sessions", filter=Q(sessions__status=Status.PLANNED))
+    holds = Agreement.objects.filter(circle=OuterRef("pk")).order_by("-version").values("pk")[:1]
+    own = Signature.objects.filter(person=person, agreement=OuterRef("agreement_id"))
+    return (
+        Circle.objects.filter(pk__in=mine)
+        .annotate(coming=coming, agreement_id=Subquery(holds))
+        .annotate(signed=Exists(own))
+        .order_by("name")
+    )
+
+
+def has_signed(person: User, circle_id: uuid.UUID) -> bool | None:
+    """Whether they signed the agreement that holds; None where the circle wrote none."""
+    own = Signature.objects.filter(person=person, agreement=OuterRef("pk"))
+    holds = Agreement.objects.filter(circle=circle_id).order_by("-version").annotate(signed=Exists(own))
+    return holds.values_list("signed", flat=True).first()
 
 
 def members_of(circle: Circle) -> QuerySet[User]:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Self
 
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
@@ -108,6 +109,11 @@ class Choosing:
     open: tuple[str, ...]
     texts: int
     kept: int
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything that somebody can choose about."""
+        return bool(self.chosen or self.open)
 
 
 @dataclass(frozen=True)
@@ -237,6 +243,16 @@ class Lens:
     purpose: str
 
 
+class Agreed(StrEnum):
+    """What the agreement of the circle asks of somebody before the start."""
+
+    SIGNED = "signed"
+    """Nothing: they signed, or it is not theirs to sign."""
+    UNSIGNED = "unsigned"
+    NONE = "none"
+    """The circle wrote none."""
+
+
 @dataclass(frozen=True)
 class Controls:
     """What the facilitator can do now."""
@@ -262,6 +278,7 @@ class RoomView:
     """The room, for one seat, at one moment."""
 
     session_id: uuid.UUID
+    circle_id: uuid.UUID
     version: int
     move: int
     status: str
@@ -292,6 +309,7 @@ class RoomView:
     asks_to_keep: bool
     has_chosen: bool
     choosing: Choosing | None
+    agreement: Agreed
 
     def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
         """The same room, with what somebody sent for this field beside what stands there."""

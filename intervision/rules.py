@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intervision.enums import HIDDEN_KINDS, Keep, MethodKind, Move, Reveal, SeatKind, Status, WriteKind
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
 from intervision.script import Script, Slot
 from people.models import Circle, Membership, User
+from people.rules import is_admin_of, membership_in
 
 UNDO_WITHIN = timedelta(seconds=30)
 MOST_CHARACTERS = 4000
+SMALLEST_CIRCLE = 3
+"""Whoever facilitates, whoever brings, and one who thinks along."""
 PERSON_KINDS = frozenset({SeatKind.FACILITATOR, SeatKind.BRINGER, SeatKind.PEER})
 
 
@@ -26,13 +30,41 @@ def _answers(check: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
 
 
 def check_can_plan(circle: Circle, person: User) -> None:
-    """Every current member of a circle may plan a session of it."""
-    if not Membership.objects.current().filter(circle=circle, person=person).exists():
+    """Every current member of a circle may plan a session of it, once there are enough of them."""
+    members = Membership.objects.current().filter(circle=circle, person__is_active=True)
+    if not members.filter(person=person).exists():
         raise NotYourPlace(_("Alleen leden van de kring plannen een sessie."))
+    if (count := members.count()) < SMALLEST_CIRCLE:
+        raise NotNow(
+            ngettext(
+                "Intervisie houd je met drie tot twaalf mensen. In deze kring zit nu %(count)s lid. "
+                "Nodig eerst nog iemand uit.",
+                "Intervisie houd je met drie tot twaalf mensen. In deze kring zitten nu %(count)s leden. "
+                "Nodig eerst nog iemand uit.",
+                count,
+            )
+            % {"count": count}
+        )
 
 
 def can_plan(circle: Circle, person: User) -> bool:
     return _answers(check_can_plan, circle, person)
+
+
+def check_can_write_agreement(circle: Circle, person: User) -> None:
+    """Whoever manages the circle writes down what it agrees on."""
+    if not is_admin_of(person, circle):
+        raise NotYourPlace(_("Alleen een beheerder van de kring wijzigt de afspraken. Vraag het aan wie beheert."))
+
+
+def can_write_agreement(circle: Circle, person: User) -> bool:
+    return _answers(check_can_write_agreement, circle, person)
+
+
+def check_can_sign(circle: Circle, person: User) -> None:
+    """Every current member signs, each for themselves."""
+    if membership_in(person, circle) is None:
+        raise NotYourPlace(_("Alleen leden van de kring tekenen haar afspraken."))
 
 
 def check_can_replan(session: Session, seat: Seat) -> None:

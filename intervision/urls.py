@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervision.views import circles, methods, replan, room, screen
+from intervision.views import agreements, circles, methods, replan, room, screen
 
 app_name = "intervision"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("methoden/<slug:slug>/kaarten/", methods.cards, name="cards"),
     path("kringen/<uuid:circle_id>/", circles.circle, name="circle"),
     path("kringen/<uuid:circle_id>/plannen/", circles.plan, name="plan"),
+    path("kringen/<uuid:circle_id>/afspraken/", agreements.agreement, name="agreement"),
+    path("kringen/<uuid:circle_id>/afspraken/schrijven/", agreements.write, name="write_agreement"),
+    path("kringen/<uuid:circle_id>/afspraken/tekenen/", agreements.sign, name="sign_agreement"),
     path("scherm/", screen.pair, name="pair"),
     path("sessie/<uuid:session_id>/", room.room, name="room"),
     path("sessie/<uuid:session_id>/staat/", room.state, name="state"),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from intervision.enums import WRAPPER_KINDS, Chair, Keep, MethodKind, Reveal, Trust, Turn
 from people.personal_data import no_personal_data
 
+FOR_BEGINNERS = 4
+
 
 class MethodQuerySet(models.QuerySet["Method"]):
     """Methods by what they are for."""
@@ -25,6 +27,10 @@ class MethodQuerySet(models.QuerySet["Method"]):
         wrappers = Method.objects.filter(kind__in=WRAPPER_KINDS).order_by()
         added = wrappers.values(all=models.Value(1)).annotate(added=models.Sum("total_min")).values("added")
         return self.annotate(around_min=Coalesce(models.Subquery(added), 0))
+
+    def for_beginners(self) -> "MethodQuerySet":
+        """The few to begin with: for a group that does not know each other yet, the shortest first."""
+        return self.choosable().filter(trust=Trust.LOW).order_by("total_min", "title")[:FOR_BEGINNERS]
 
     def choosable(self) -> "MethodQuerySet":
         """Those that a session can be held with: written out in full."""

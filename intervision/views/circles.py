@@ -19,6 +19,8 @@ from intervision.exceptions import RoomRefusal
 from intervision.forms import PlanForm
 from intervision.models import Method
 from intervision.queries import circles_of, learning_lines, members_of, own_lines, sessions_of, upcoming
+from intervision.rotation import Proposed, Rotation
+from intervision.rules import SMALLEST_CIRCLE, can_write_agreement, check_can_plan
 from people.models import Circle, User
 
 
@@ -36,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "case": case,
             "chosen": method,
             "carried": _carried(case, method),
-            "methods": Method.objects.choosable().with_around(),
+            "methods": Method.objects.with_around().for_beginners(),
             "breadcrumbs": [(_("Intervisie"), None)],
         },
     )
@@ -45,10 +47,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
     """One circle, for its members; for anybody else it does not exist."""
-    found = _circle(request, circle_id)
+    found = find_circle(request, circle_id)
     sessions = list(sessions_of(found))
     case, method = _case(request), _method(request)
     seats = set(upcoming(request.user).values_list("pk", flat=True))
+    placed = [(session, session.pk in seats) for session in reversed(sessions)]
+    members = members_of(found)
+    facilitator, bringer = Rotation.of(found).propose()
     return render(
         request,
         "intervision/circle.html",
@@ -56,8 +61,13 @@ def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
             "circle": found,
             "case": case,
             "carried": _carried(case, method),
-            "members": members_of(found),
-            "coming": [(session, session.pk in seats) for session in sessions if session.status != Status.CLOSED][::-1],
+            "members": members,
+            "is_complete": len(members) >= SMALLEST_CIRCLE,
+            "facilitator": facilitator,
+            "bringer": bringer,
+            "may_write": can_write_agreement(found, request.user),  # type: ignore[arg-type]  # signed in
+            "running": [pair for pair in placed if pair[0].status in {Status.RUNNING, Status.CLOSING}],
+            "coming": [pair for pair in placed if pair[0].status == Status.PLANNED],
             "past": [session for session in sessions if session.status == Status.CLOSED],
             "lines": [(line, line.open()) for line in learning_lines(found)],
             "breadcrumbs": [(_("Intervisie"), reverse("intervision:home")), (found.name, None)],
@@ -68,10 +78,17 @@ def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
 @login_required
 def plan(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
     """Plan a session of this circle."""
-    found = _circle(request, circle_id)
+    found = find_circle(request, circle_id)
     assert isinstance(request.user, User)
-    form = PlanForm(request.POST or None, circle=found, initial=_suggestion(request))
-    if request.method == "POST" and form.is_valid():
+    refused = _refused(found, request.user)
+    facilitator, bringer = Rotation.of(found).propose()
+    form = PlanForm(
+        request.POST or None,
+        circle=found,
+        initial=_suggestion(request, facilitator, bringer),
+        proposals=_told(facilitator, bringer),
+    )
+    if request.method == "POST" and not refused and form.is_valid():
         try:
             session = plan_session(by=request.user, circle=found, **form.cleaned_data)
         except RoomRefusal as refusal:
@@ -85,19 +102,34 @@ def plan(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
             "circle": found,
             "case": _case(request),
             "form": form,
-            "breadcrumbs": [
-                (_("Intervisie"), reverse("intervision:home")),
-                (found.name, reverse("intervision:circle", args=[found.pk])),
-                (_("Sessie plannen"), None),
-            ],
+            "refused": refused,
+            "breadcrumbs": [*way_to(found), (_("Sessie plannen"), None)],
         },
         status=422 if form.is_bound else 200,
     )
 
 
-def _circle(request: HttpRequest, circle_id: uuid.UUID) -> Circle:
+def find_circle(request: HttpRequest, circle_id: uuid.UUID) -> Circle:
+    """The circle of this member; for anybody else it does not exist."""
     assert isinstance(request.user, User)
     return get_object_or_404(circles_of(request.user), pk=circle_id)
+
+
+def way_to(circle: Circle) -> list[tuple[str, str]]:
+    """The crumbs that lead to a circle and what is below it."""
+    return [
+        (_("Intervisie"), reverse("intervision:home")),
+        (circle.name, reverse("intervision:circle", args=[circle.pk])),
+    ]
+
+
+def _refused(circle: Circle, person: User) -> str:
+    """Why nothing can be planned here now; empty where it can."""
+    try:
+        check_can_plan(circle, person)
+    except RoomRefusal as refusal:
+        return refusal.reason
+    return ""
 
 
 def _case(request: HttpRequest) -> CasePage | None:
@@ -120,13 +152,21 @@ def _carried(case: CasePage | None, method: Method | None) -> str:
     return f"?{query}" if query else ""
 
 
-def _suggestion(request: HttpRequest) -> dict[str, object]:
-    """Next week, the planner as facilitator, and the method that somebody came with; who thinks along, they say."""
+def _suggestion(request: HttpRequest, facilitator: Proposed | None, bringer: Proposed | None) -> dict[str, object]:
+    """Next week, whose turn it is, and the method that somebody came with; who thinks along, they say."""
     return {
         "starts_at": _next_week(timezone.localtime()),
-        "facilitator": request.user.pk,
+        "facilitator": facilitator.person.pk if facilitator else None,
+        "bringer": bringer.person.pk if bringer else None,
         "method": _method(request),
     }
+
+
+def _told(facilitator: Proposed | None, bringer: Proposed | None) -> dict[str, str]:
+    """Why these two are proposed; the choice stays open."""
+    why = _("%(name)s staat er als voorstel: het langst geleden, of nog nooit. Een ander kiezen mag.")
+    proposed = {"facilitator": facilitator, "bringer": bringer}
+    return {role: why % {"name": each.person.called} for role, each in proposed.items() if each}
 
 
 def _next_week(now: datetime) -> datetime:

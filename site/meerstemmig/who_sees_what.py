@@ -160,6 +160,7 @@ RULES: dict[str, Rule] = {
         "getoonde bijdrage", frozenset({Reader.COLLEAGUE, Reader.FACILITATOR, Reader.SCREEN}),
         "de kring en het scherm; niet wie met de rug naar de kring zit",
     ),
+    "agreement.circle": Rule("afspraken van een kring, ook vroegere versies", CIRCLE, "de kring schreef ze voor zichzelf"),
     "kept.circle": Rule("leerlijn van een kring", CIRCLE, "de kring koos ervoor"),
     # --- people ----------------------------------------------------------------
     "group.organisation": Rule("naam van een organisatie", ORGANISATION, "een organisatie weet niet van een andere (P4)"),

@@ -5,13 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intervision.enums import SeatKind
+from intervision.exceptions import NotNow
 from intervision.health import check
 from intervision.models import Method, Seat, Session
 from intervision.queries import upcoming
+from intervision.rules import check_can_plan
 from people.models import Circle
 from tests.factories.cases import make_case
 from tests.factories.intervision import make_method, make_room
-from tests.factories.people import UserFactory
+from tests.factories.people import CircleFactory, MembershipFactory, UserFactory
 
 
 @pytest.fixture
@@ -188,3 +190,51 @@ def test_the_minutes_of_a_method_and_of_what_is_around_it_are_the_same_everywher
     planning = client.get(reverse("intervision:plan", args=[room.circle.pk])).content.decode()
     assert f"Proef: {method.total_min} minuten, 3 tot 12 mensen" in planning
     assert f"Om te openen en af te sluiten komen er {around} minuten bij." in planning
+
+
+@pytest.mark.parametrize(("members", "fits"), [(1, False), (2, False), (3, True)])
+def test_a_circle_of_fewer_than_three_plans_nothing_and_hears_why(client, db, members, fits):
+    make_method()
+    circle = CircleFactory()
+    people = [MembershipFactory(circle=circle).person for _ in range(members)]
+    client.force_login(people[0])
+    url = reverse("intervision:plan", args=[circle.pk])
+    reason = "Intervisie houd je met drie tot twaalf mensen."
+    page = client.get(url).content.decode()
+    assert (reason in page, 'name="method"' in page) == (not fits, fits)
+    sent = client.post(
+        url, {"method": Method.objects.get().pk, "starts_at": "2027-01-12T14:00", "facilitator": people[0].pk}
+    )
+    assert (sent.status_code, Session.objects.count()) == (422, 0)
+    page = client.get(reverse("intervision:circle", args=[circle.pk])).content.decode()
+    assert ("Jullie zijn nog met te weinig" in page, "Plan een sessie" in page) == (not fits, fits)
+    if not fits:
+        with pytest.raises(NotNow, match="NotNow"):
+            check_can_plan(circle, people[0])
+
+
+def test_a_session_that_runs_stands_apart_with_a_way_in(client, room):
+    MembershipFactory(circle=room.circle, person=(outside := UserFactory()))
+    url = reverse("intervision:circle", args=[room.circle.pk])
+    way_in = f'href="{room.session.get_absolute_url()}">Ga de kamer in</a>'
+    client.force_login(room.bringer.person)
+    before = client.get(url)
+    assert (before.context["running"], before.context["coming"]) == ([], [(room.session, True)])
+    assert "Nu bezig" not in before.content.decode()
+    room.go_to(1)
+    after = client.get(url)
+    assert (after.context["running"], after.context["coming"]) == ([(room.session, True)], [])
+    assert ("Nu bezig" in after.content.decode(), way_in in after.content.decode()) == (True, True)
+    client.force_login(outside)
+    html = client.get(url).content.decode()
+    assert ("Je hebt in deze sessie geen plaats." in html, way_in in html) == (True, False)
+
+
+def test_the_door_shows_a_few_methods_to_begin_with_and_the_way_to_all(client, db):
+    for number, (trust, minutes) in enumerate(
+        [("low", 9), ("high", 3), ("low", 5), ("medium", 4), ("low", 7), ("low", 6), ("low", 8)]
+    ):
+        Method.objects.filter(pk=make_method(f"m{number}", trust=trust).pk).update(total_min=minutes)
+    page = client.get(reverse("intervision:home"))
+    assert [method.slug for method in page.context["methods"]] == ["m2", "m5", "m4", "m6"]
+    assert f'href="{reverse("intervision:methods")}">Alle methodes</a>' in page.content.decode()

@@ -243,3 +243,28 @@ def test_before_the_end_a_page_says_what_goes_and_who_has_not_chosen(client):
         reverse("intervision:steer", args=[room.session.pk]), {"move": "close", "seen": room.fresh().move}
     )
     assert (room.fresh().status, client.get(url).status_code) == ("closed", 409)
+
+
+@pytest.mark.django_db
+def test_where_nobody_wrote_the_end_says_so_once_and_contradicts_itself_nowhere(client):
+    room = make_room(make_method("slot", *phases()))
+    room.go_to(2)
+    room.steer(Move.NEXT)
+    contradicting = (
+        "Alleen wat iemand uitdrukkelijk bewaart",
+        "je keuze nog veranderen",
+        "Wie heeft gekozen",
+        "nog niemand",
+    )
+    said = {
+        room.facilitator: "Niemand schreef iets op om te bewaren. Je kan afsluiten;",
+        room.bringer: "Zodra de begeleider afsluit, wordt alles van deze sessie gewist. Jij hoeft niets te kiezen.",
+    }
+    for seat, sentence in said.items():
+        client.force_login(seat.person)
+        html = client.get(room.session.get_absolute_url()).content.decode()
+        assert (sentence in html, [each for each in contradicting if each in html]) == (True, [])
+    client.force_login(room.facilitator.person)
+    html = client.get(reverse("intervision:confirm_close", args=[room.session.pk])).content.decode()
+    assert "Niemand schreef iets op om te bewaren." in html
+    assert [each for each in (*contradicting, "alle 0 teksten", "0 tekst") if each in html] == []

@@ -14,6 +14,7 @@ SEALED = {
     "cases.Review": {"review.words"},
     "cases.VetoTalk": {"review.words"},
     "intake.Situation": {"desk.own"},
+    "intervision.Agreement": {"agreement.circle"},
     "intervision.Contribution": {"session.hidden.own", "session.hidden.other", "session.revealed", "session.former"},
     "intervision.Draft": {"session.draft"},
     "intervision.KeptLine": {"kept.own", "kept.circle"},

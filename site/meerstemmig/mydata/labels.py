@@ -50,6 +50,7 @@ LABELS: dict[str, Words] = {
     "hours": _("Uren"),
     # When.
     "at": WHEN,
+    "signed_at": _("Getekend op"),
     "timestamp": WHEN,
     "since": _("Sinds"),
     "until": _("Tot en met"),

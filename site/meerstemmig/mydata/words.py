@@ -73,6 +73,14 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Signalen die je indiende"),
         _("De tekst hoort bij de organisatie. Wis je je account, dan weet niemand meer dat hij van jou kwam."),
     ),
+    "intervision.Agreement": (
+        _("Afspraken die je voor een kring schreef"),
+        _("De tekst hoort bij de kring. Wis je je account, dan blijft hij, zonder jouw naam."),
+    ),
+    "intervision.Signature": (
+        _("Afspraken van een kring die je tekende"),
+        _("De kring ziet welke versie, en wanneer."),
+    ),
     "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
     "intervision.Contribution": (
         _("Bijdragen in intervisie"),

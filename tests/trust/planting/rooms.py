@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from intervision.actions.writing import contribute, save_draft
+from intervision.agreement import Part
 from intervision.enums import Status
-from intervision.models import KeptLine, Seat, Session
+from intervision.models import Agreement, KeptLine, Seat, Session, Signature
 from intervision.screens import COOKIE
 from meerstemmig.who_sees_what import Reader
 from modules import actions
@@ -89,6 +90,12 @@ def plant_sessions(canaries: Canaries, people: People) -> Sessions:
     _hide(canaries, people, hiding)
     contribution = _show(canaries, people, shown)
     _keep(canaries, people, closed)
+    for version in (1, 2):
+        agreement = Agreement(circle=people.circle, version=version, written_at=timezone.now())
+        words = {part.value: canaries.text("agreement.circle", f"{part}-{version}") for part in Part}
+        agreement.seal_parts(words, new_data_key())
+        agreement.save()
+        Signature.objects.create(agreement=agreement, person=people[Reader.COLLEAGUE], signed_at=timezone.now())
     screen = Seat.objects.create(session=hiding.session, kind="beamer", order=99, device_hash=_hash(canaries))
     Seat.objects.filter(pk=screen.pk).update(order=98)
     Seat.objects.create(session=shown.session, kind="beamer", order=99, device_hash=screen.device_hash)
