@@ -22,25 +22,25 @@ class Part(models.TextChoices):
 
 TEMPLATE = {
     Part.DURATION: _(
-        "We komen om de zes weken samen, telkens anderhalf uur. We beginnen en eindigen op tijd.\n"
+        "We komen om de zes weken samen, telkens anderhalf uur. We beginnen en eindigen op tijd.\n\n"
         "Na zes sessies kijken we samen of we zo verdergaan."
     ),
     Part.PRESENCE: _(
-        "Wie erbij is, is er helemaal bij: geen telefoon of mail tussendoor, tenzij je daarmee meeschrijft.\n"
-        "Kan je niet komen, dan laat je het op tijd weten. Zijn we met minder dan drie, dan verzetten we de sessie.\n"
+        "Wie erbij is, is er helemaal bij: geen telefoon of mail tussendoor, tenzij je daarmee meeschrijft.\n\n"
+        "Kan je niet komen, dan laat je het op tijd weten. Zijn we met minder dan drie, dan verzetten we de sessie.\n\n"
         "De begeleiding en de inbreng gaan rond. Een beurt overslaan mag altijd."
     ),
     Part.CONFIDENTIALITY: _(
-        "Wat hier gezegd en geschreven wordt, blijft hier. Wat je zelf leerde, mag je meenemen; het verhaal van een ander niet.\n"
-        "We noemen geen echte namen van kinderen, jongeren of ouders, en geen plaatsen waaraan ze te herkennen zijn.\n"
-        "We maken geen foto’s, geen opnames en geen schermafdrukken.\n"
+        "Wat hier gezegd en geschreven wordt, blijft hier. Wat je zelf leerde, mag je meenemen; het verhaal van een ander niet.\n\n"
+        "We noemen geen echte namen van kinderen, jongeren of ouders, en geen plaatsen waaraan ze te herkennen zijn.\n\n"
+        "We maken geen foto’s, geen opnames en geen schermafdrukken.\n\n"
         "Ons beroepsgeheim blijft gelden, ook tegenover elkaar. Is iemand in gevaar, dan is dat geen intervisie meer: "
         "dan stoppen we en volgen we de stappen van onze organisatie."
     ),
     Part.LEAVING: _(
         "Weggaan mag altijd. Je zegt het bij voorkeur in een sessie, zodat de groep afscheid kan nemen. "
-        "Een reden hoeft niet.\n"
-        "Wat je hier hoorde, blijft ook daarna vertrouwelijk. Wat je voor jezelf bewaarde, blijft van jou.\n"
+        "Een reden hoeft niet.\n\n"
+        "Wat je hier hoorde, blijft ook daarna vertrouwelijk. Wat je voor jezelf bewaarde, blijft van jou.\n\n"
         "Komt er iemand bij, dan beslist de hele kring. Wie nieuw is, leest en tekent eerst deze afspraken."
     ),
 }

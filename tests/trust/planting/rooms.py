@@ -92,7 +92,7 @@ def plant_sessions(canaries: Canaries, people: People) -> Sessions:
     _keep(canaries, people, closed)
     for version in (1, 2):
         agreement = Agreement(circle=people.circle, version=version, written_at=timezone.now())
-        words = {part.value: canaries.text("agreement.circle", f"{part}-{version}") for part in Part}
+        words = {part.value: canaries.text("agreement.circle", f"{part}_{version}") for part in Part}
         agreement.seal_parts(words, new_data_key())
         agreement.save()
         Signature.objects.create(agreement=agreement, person=people[Reader.COLLEAGUE], signed_at=timezone.now())
