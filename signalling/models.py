@@ -11,10 +11,10 @@ from people.personal_data import Kind, OnErase, personal_data
 from reflection.models.sealed import SealedText
 
 
-class DraftQuerySet(models.QuerySet["SignalDraft"]):
+class SignalDraftQuerySet(models.QuerySet["SignalDraft"]):
     """Drafts, seen from one person."""
 
-    def of(self, person: User) -> "DraftQuerySet":
+    def of(self, person: User) -> "SignalDraftQuerySet":
         """Those of this person: the only door to drafts."""
         return self.filter(person=person)
 
@@ -33,7 +33,7 @@ class SignalDraft(SealedText):
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
 
-    objects: Any = DraftQuerySet.as_manager()
+    objects: Any = SignalDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kladsignaal")

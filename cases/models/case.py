@@ -131,6 +131,11 @@ class CasePage(ConceptsMixin, BasePage):
         """How notes name this case: the same in every language."""
         return about_case(self.translation_key)
 
+    @property
+    def read_in(self) -> str:
+        """The language that readers with a link get it in."""
+        return str(self.locale.language_code)
+
     def as_draft(self) -> Draft:
         """What the rules for publishing look at."""
         return Draft.of(

@@ -11,19 +11,20 @@ from cases.models import CasePage, Review, ReviewLink, ReviewTask, VetoTalk
 from cases.review import rules
 from cases.review.enums import Seat, Verdict
 from cases.review.queries import versions_of
+from cases.review.readable import Readable
 from people.models import User
 from people.models.invitation import hash_of, new_token
 from reflection.models import new_data_key
 
 
 @transaction.atomic
-def make_link(*, by: User, case: CasePage, seat: Seat | str, with_guide: bool = True) -> tuple[ReviewLink, str]:
+def make_link(*, by: User, case: Readable, seat: Seat | str, with_guide: bool = True) -> tuple[ReviewLink, str]:
     """A link for one reader, and its token, which is nowhere kept. Raises NotYourSeat."""
     rules.check_invite(by, case, seat)
     token = new_token()
     link = ReviewLink.objects.create(
         case_key=case.translation_key,
-        language=case.locale.language_code,
+        language=case.read_in,
         seat=Seat(seat),
         with_guide=with_guide,
         token_hash=hash_of(token),
@@ -33,7 +34,7 @@ def make_link(*, by: User, case: CasePage, seat: Seat | str, with_guide: bool = 
 
 
 @transaction.atomic
-def revoke_link(*, by: User, case: CasePage, link: ReviewLink) -> None:
+def revoke_link(*, by: User, case: Readable, link: ReviewLink) -> None:
     """Close a link now. What was said through it stays."""
     rules.check_invite(by, case, link.seat)
     ReviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
@@ -56,7 +57,7 @@ def say_as_reader(*, by: User, case: CasePage, seat: Seat | str, verdict: Verdic
 
 
 @transaction.atomic
-def record(*, by: User, case: CasePage, seat: Seat | str, verdict: Verdict | str, words: str, given_on: date) -> Review:
+def record(*, by: User, case: Readable, seat: Seat | str, verdict: Verdict | str, words: str, given_on: date) -> Review:
     """What an editor heard from a reader, in a room or on paper."""
     rules.check_record(by, case)
     rules.check_say(seat, verdict, words)

@@ -11,24 +11,25 @@ from django.utils.translation import gettext as _
 from cases.models import CasePage, Review, ReviewLink, VetoTalk
 from cases.review.enums import EXPERIENCED, Seat, Verdict, verdicts_for
 from cases.review.exceptions import LinkOver, NotAlone, NotYourSeat, ReasonNeeded, ReviewRefused
+from cases.review.readable import Readable
 from people.models import Role, User
 from people.rules import has_role
 
 Person = User | AnonymousUser
 
 
-def owns(person: Person, case: CasePage) -> bool:
+def owns(person: Person, case: Readable) -> bool:
     """Whether this person made the page."""
     return person.is_authenticated and case.owner_id == person.pk
 
 
-def check_see_reviews(person: Person, case: CasePage) -> None:
+def check_see_reviews(person: Person, case: Readable) -> None:
     """The writer and the editors read what reviewers say."""
     if not owns(person, case) and not has_role(person, Role.EDITOR):
         raise NotYourSeat(_("Wat nalezers zeggen, is voor wie schreef en voor de redactie."))
 
 
-def check_invite(person: Person, case: CasePage, seat: Seat | str) -> None:
+def check_invite(person: Person, case: Readable, seat: Seat | str) -> None:
     """Editors ask for every review; the writer asks for readers along, whose words decide nothing."""
     if has_role(person, Role.EDITOR) or (owns(person, case) and seat == Seat.READER):
         return
@@ -57,7 +58,7 @@ def check_say(seat: Seat | str, verdict: Verdict | str, words: str) -> None:
         raise ReasonNeeded(_("Schrijf erbij waarom. De schrijver krijgt het te lezen."))
 
 
-def check_record(person: Person, case: CasePage) -> None:
+def check_record(person: Person, case: Readable) -> None:
     """An editor writes down what was said in a room or on paper; not about a case of their own."""
     if not has_role(person, Role.EDITOR):
         raise NotYourSeat(_("De redactie noteert wat nalezers zeggen."))
@@ -104,7 +105,7 @@ def can_see_reviews(person: Person, case: CasePage) -> bool:
     return _holds(lambda: check_see_reviews(person, case))
 
 
-def can_invite(person: Person, case: CasePage, seat: Seat | str) -> bool:
+def can_invite(person: Person, case: Readable, seat: Seat | str) -> bool:
     return _holds(lambda: check_invite(person, case, seat))
 
 
@@ -112,7 +113,7 @@ def can_review_as_reader(person: Person, case: CasePage) -> bool:
     return _holds(lambda: check_review_as_reader(person, case))
 
 
-def can_record(person: Person, case: CasePage) -> bool:
+def can_record(person: Person, case: Readable) -> bool:
     return _holds(lambda: check_record(person, case))
 
 

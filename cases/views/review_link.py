@@ -2,6 +2,7 @@
 
 import uuid
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import CasePage, ReviewLink
 from cases.previews import guide_of
 from cases.review import actions, limits
+from cases.review.elsewhere import Laid, laid_of
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import SayForm
 from cases.review.queries import case_of, link_for, words_of
@@ -25,43 +27,48 @@ SAYINGS, SAYINGS_IN = 20, 3600
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def read_along(request: HttpRequest, token: str) -> HttpResponse:
-    """The draft as participants get it, with the guide where that was decided, and nothing of any reader.
+    """The draft as participants get it, with the guide where that was decided, and nothing of any reader; what another
+    room laid before readers, in the page of that room.
 
     A link that is over answers 410, one that never was 404, both with a way on. An address that keeps trying links
     that never were is sent away for ten minutes.
     """
     link = link_for(token[:100])
     case = case_of(link) if link else None
-    if link is None or case is None:
+    laid = laid_of(link.case_key) if link and case is None else None
+    if link is None or (case is None and laid is None):
         tried_too_often = not limits.within("review-link", limits.address_of(request), most=GUESSES, seconds=GUESSES_IN)
         return _over(request, HTTPStatus.TOO_MANY_REQUESTS if tried_too_often else HTTPStatus.NOT_FOUND)
     if not link.is_open:
         return _over(request, HTTPStatus.GONE)
     if request.method == "POST" and "lift" in request.POST:
         return _lift(request, link)
-    form = SayForm(request.POST or None, reads_as=link.seat)
+    form = (laid.form if laid else SayForm)(request.POST or None, reads_as=link.seat)
     if request.method == "POST":
         if not limits.within("review-say", str(link.pk), most=SAYINGS, seconds=SAYINGS_IN):
             form.add_error(None, _("Je stuurde al veel op korte tijd. Probeer het over een uur opnieuw."))
         elif form.is_valid():
             actions.say_through_link(link=link, verdict=form.cleaned_data["verdict"], words=form.cleaned_data["words"])
-            messages.info(request, _("Dank je. Wie de casus schreef en de redactie lezen wat je zei."))
+            thanks = _("Dank je. Wie de casus schreef en de redactie lezen wat je zei.")
+            messages.info(request, laid.thanks if laid else thanks)
             return _private(SeeOther(request.path))
-    return _private(_page(request, link, case, form))
+    return _private(_page(request, link, case, laid, form))
 
 
-def _page(request: HttpRequest, link: ReviewLink, case: CasePage, form: SayForm) -> HttpResponse:
-    draft = case.get_latest_revision_as_object()
-    said = [(review, words_of(review)) for review in link.reviews.select_related("data_key")]
-    context = {
+def _page(
+    request: HttpRequest, link: ReviewLink, case: CasePage | None, laid: Laid | None, form: SayForm
+) -> HttpResponse:
+    context: dict[str, Any] = {
         "link": link,
-        "case": draft,
-        "guide": guide_of(draft) if link.with_guide else [],
         "form": form,
-        "said": said,
+        "said": [(review, words_of(review)) for review in link.reviews.select_related("data_key")],
     }
+    if case is not None:
+        draft = case.get_latest_revision_as_object()
+        context |= {"case": draft, "guide": guide_of(draft) if link.with_guide else []}
+    template = laid.template if laid else "cases/review_link.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "cases/review_link.html", context, status=status)
+    return render(request, template, {**context, **(laid.context if laid else {})}, status=status)
 
 
 def _lift(request: HttpRequest, link: ReviewLink) -> HttpResponse:

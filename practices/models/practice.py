@@ -49,6 +49,9 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
     stewards = LeanStreamField(
         stream_of("steward", StewardBlock()), blank=True, min_num=2, verbose_name=_("wie er zorg voor draagt")
     )
+    came_about = models.TextField(
+        _("hoe dit hier kwam"), blank=True, help_text=_("Bij rol, nooit bij naam. Staat onderaan bij de herkomst.")
+    )
     licence = models.CharField(_("licentie"), max_length=60, default=LICENCE)
     described_on = models.DateField(_("beschreven op"), null=True, blank=True)
     review_on = models.DateField(_("opnieuw nalezen op"), null=True, blank=True)
@@ -98,6 +101,7 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
             [
                 FieldPanel("organisation"),
                 FieldPanel("stewards"),
+                FieldPanel("came_about"),
                 FieldPanel("licence"),
                 FieldPanel("described_on"),
                 FieldPanel("review_on"),

@@ -60,7 +60,7 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         policy = PERMISSIONS_POLICY
-        if getattr(response, "uses_microphone", False):  # one page: reflection.views.recording
+        if getattr(response, "uses_microphone", False):  # where somebody records: reflection, proposals
             policy = policy.replace("microphone=()", "microphone=(self)")
         response.headers.setdefault("Permissions-Policy", policy)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -38,9 +38,9 @@ PLACES: tuple[tuple[str | Promise, str], ...] = (
     (_("Zoeken"), "zoeken"),
 )
 MINE: tuple[str | Promise, str] = (_("Mijn"), "mijn")
-BELOW_MINE = ("notities", "signalen", "plank", "account", "mensen")
-"""What is reached from there but has an address of its own: logbook, work book, what is shared; signals; what was kept;
-account, groups."""
+BELOW_MINE = ("notities", "signalen", "voorstellen", "plank", "account", "mensen")
+"""What is reached from there but has an address of its own: logbook, work book, what is shared; signals; proposals; what
+was kept; account, groups."""
 
 EDITOR = "/beheer/"
 """The editor, which has one language per person and so none in its address."""

@@ -18,6 +18,7 @@ from intervision.rules import can_steer
 from intervision.script import PhaseScript, Script
 from meerstemmig.who_sees_what import EVERYBODY, MEMBERS, NOBODY, RULES, Reader, Rule
 from modules.enums import UnitState
+from proposals.enums import MOVES
 from reflection.enums import ECHO_MOVES
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "reference"
@@ -71,6 +72,7 @@ def states() -> str:
         ("An intervision session", "`intervision/rules.py`", _session()),
         ("A post", "`discussion/models/post.py`", _post()),
         ("An echo", "`reflection/enums.py`", _echo()),
+        ("A proposal", "`proposals/enums.py`", _proposal()),
         ("An invitation", "`people/models/invitation.py`", _invitation()),
     ]
     parts = ["# States", "", "*Made by `make docs`. Each diagram names the file that holds its rule.*", ""]
@@ -155,6 +157,10 @@ def _post() -> list[Step]:
 
 def _echo() -> list[Step]:
     return [Step(str(before.label), str(after.label), str(move.label)) for (before, move), after in ECHO_MOVES.items()]
+
+
+def _proposal() -> list[Step]:
+    return [Step(str(before.label), str(after.label), str(move.label)) for (before, move), after in MOVES.items()]
 
 
 def _invitation() -> list[Step]:

@@ -31,6 +31,7 @@ urlpatterns = [
         path("signalen/", include("signalling.urls")),
         path("intervisie/", include("intervision.urls")),
         path("werktafel/", include("intake.urls")),
+        path("voorstellen/", include("proposals.urls")),
         path("zoeken/", include("search.urls")),
         path("plank/", include("shelf.urls")),
         path("gesprek/", include("discussion.urls")),

@@ -122,6 +122,16 @@ RULES: dict[str, Rule] = {
         "ruwe situatie op de werktafel", frozenset({Reader.TRAINER}), "alleen wie ze neerlegde, tot ze versnipperd wordt (P1)"
     ),
     "search.own": Rule("bewaarde zoekvraag, en haar naam", OWNER, "wat iemand zoekt, zegt iets van die persoon (P1)"),
+    "proposal.told": Rule(
+        "wat iemand over een praktijk vertelt of inspreekt, en wat de redactie ervan maakt", OWNER | {Reader.EDITOR},
+        "wie het voorstelde en wie erover beslist; nalezers krijgen met een link alleen de uitgeschreven tekst",
+    ),
+    "proposal.decided": Rule(
+        "waarom de redactie zo beslist over een voorstel", OWNER | {Reader.EDITOR}, "elke beslissing heeft een reden die de indiener leest",
+    ),
+    "proposal.said": Rule(
+        "wat een nalezer van een voorstel zegt", OWNER | {Reader.EDITOR}, "voor wie het voorstelde en de redactie; nalezers staan er met hun rol",
+    ),
     "signal.draft": Rule("signaal in de maak", OWNER, "nog niet ingediend, en alleen van wie schrijft (P1)"),
     "signal.submitted": Rule(
         "ingediend signaal", ORGANISATION, "staat op de lijst van de organisatie, zonder de naam van wie het indiende"

@@ -28,6 +28,7 @@ ROOMS = [
         "signalling",
         "shelf",
         "intake",
+        "proposals",
     )
 ]
 ROOMS += [BASE / "site" / "meerstemmig"]

@@ -10,6 +10,7 @@ from meerstemmig.errors import words_of
 from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
 from people.views.roles import token_of
+from proposals.models import Recording
 from tests.trust.crawl import Crawl
 from tests.trust.routes import address, routes
 from tests.trust.world import ABSENT, ABSENT_PK
@@ -78,6 +79,8 @@ def foreign(world):
         ),
         **dict.fromkeys(("preview", "received", "stop"), ({"pk": world.released.releases["team"].pk}, {"pk": ABSENT})),
         "frozen": ({"pk": world.released.frozen.pk}, {"pk": ABSENT}),
+        **dict.fromkeys(("proposal", "complete", "withdraw_proposal"), ({"pk": world.proposal.pk}, {"pk": ABSENT})),
+        **dict.fromkeys(("sound", "drop_sound"), ({"pk": Recording.objects.get().pk}, {"pk": ABSENT})),
         **dict.fromkeys(("reply", "edit", "restore", "versions", "report", "decide"), ({"pk": post}, {"pk": ABSENT})),
         **dict.fromkeys(
             ("entry", "revise", "delete_entry", "restore_entry", "forget_entry"),
@@ -135,5 +138,5 @@ def test_the_same_addresses_open_for_whom_they_are(world):
     assert opened >= {
         "group", "stage", "attest", "module_attest", "unit", "circle", "plan", "room", "state", "reply", "edit",
         "versions", "entry", "revise", "wagtail_serve", "media", "wagtaildocs_serve",
-        "share", "freeze", "received", "frozen",
+        "share", "freeze", "received", "frozen", "proposal", "sound",
     }  # fmt: skip

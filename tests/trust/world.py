@@ -19,6 +19,7 @@ from modules.models import Attest, Plan
 from pages.tree import ensure_tree
 from people.models import User
 from people.views.roles import token_of
+from proposals.models import Proposal, Recording
 from reflection.models import Answer, Echo
 from shelf.models import SavedSearch
 from tests.factories.vocabulary import load_small
@@ -27,6 +28,7 @@ from tests.trust.planting.desk import plant_situation
 from tests.trust.planting.logbook import Entries, plant_entries
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
+from tests.trust.planting.proposals import plant_proposal
 from tests.trust.planting.released import Released, plant_released
 from tests.trust.planting.reviews import Reviews, plant_reviews
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
@@ -59,6 +61,7 @@ class World:
     signals: Signals
     situation: Situation
     saved_search: SavedSearch
+    proposal: Proposal
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -112,6 +115,7 @@ def build() -> World:
     signals = plant_signals(canaries, people)
     situation = plant_situation(canaries, people)
     saved_search = plant_search(canaries, people)
+    proposal = plant_proposal(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
     world = World(
@@ -130,6 +134,7 @@ def build() -> World:
         signals,
         situation,
         saved_search,
+        proposal,
     )
     world.examples = _examples(world)
     return world
@@ -221,6 +226,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/werktafel/{pk}/stap/": [
             {"pk": pk, "number": number} for pk in (world.situation.pk, ABSENT) for number in (1, 9, 13)
         ],
+        "nl/voorstellen/{pk}/": _each("pk", [world.proposal.pk, ABSENT]),
+        "nl/voorstellen/opname/": _each("pk", [Recording.objects.get().pk, ABSENT]),
+        "beheer/voorstellen/": _each("pk", [world.proposal.pk, ABSENT]),
         "nl/signalen/klad/": _each("pk", [world.signals.draft.pk, ABSENT]),
         "nl/signalen/organisatie/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
         "nl/signalen/ingediend/": _each("pk", [world.signals.submitted.pk, ABSENT]),

@@ -95,6 +95,10 @@ LABELS: dict[str, Words] = {
     "submitted_at": _("Ingediend op"),
     "changed_at": _("Laatst aangepast op"),
     "shred_at": _("Wordt versnipperd op"),
+    "stand": _("Waar het staat"),
+    "move": _("Wat er beslist is"),
+    "decided_at": _("Beslist op"),
+    "kept_at": _("Bewaard op"),
     # Who.
     "email": _("E-mailadres"),
     "verified": _("Bevestigd"),

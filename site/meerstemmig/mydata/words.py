@@ -68,6 +68,20 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Ruwe situaties op je werktafel"),
         _("Elk met een eigen sleutel. Ze gaan vanzelf weg, ten laatste na negentig dagen."),
     ),
+    "proposals.Proposal": (
+        _("Praktijken die je voorstelde"),
+        _(
+            "Wat je vertelde en wat de redactie ervan maakte, met een eigen sleutel. Wat in de bibliotheek staat, blijft."
+        ),
+    ),
+    "proposals.Recording": (
+        _("Opnames bij een voorstel"),
+        _("Elk met een eigen sleutel. Gaan weg als je praktijk verschijnt of niet opgenomen wordt."),
+    ),
+    "proposals.Decision": (
+        _("Beslissingen die je nam over voorstellen"),
+        _("Wis je je account, dan blijft staan wat er beslist is, zonder jouw woorden en je naam."),
+    ),
     "signalling.SignalDraft": (_("Kladjes van signalen"), _("Verzegeld met een sleutel van jou alleen.")),
     "signalling.Signal": (
         _("Signalen die je indiende"),

@@ -29,6 +29,7 @@ OUR_APPS = [
     "modules",
     "intervision",
     "intake",
+    "proposals",
     "cases",
     "practices",
     "signalling",

@@ -1,0 +1,32 @@
+"""What rooms above lay before readers: the same links, seats, decisions and vetoes, about something that is no case."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cases.review.forms import SayForm
+
+
+@dataclass(frozen=True)
+class Laid:
+    """How a reader with a link meets it: a page of its own room, and the form for the seat."""
+
+    template: str
+    thanks: str
+    form: Callable[..., SayForm]
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+Find = Callable[[uuid.UUID], Laid | None]
+_finders: list[Find] = []
+
+
+def register_laid(find: Find) -> None:
+    """Let links lead to things of this room as well. `find` answers None for a key that is none of its own."""
+    _finders.append(find)
+
+
+def laid_of(key: uuid.UUID) -> Laid | None:
+    """What lies at this key, in whichever room."""
+    return next((laid for find in _finders if (laid := find(key)) is not None), None)

@@ -1,0 +1,19 @@
+"""Practices that somebody proposes: told in ten minutes, written along by the editors, read by others, then a page."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposalsConfig(AppConfig):
+    """Owns what somebody tells before it may be public: outside the editor, where versions keep every word."""
+
+    name = "proposals"
+    verbose_name = _("Voorstellen")
+
+    def ready(self) -> None:
+        from cases.review.elsewhere import register_laid
+        from proposals import forgetting  # models need the apps
+        from proposals.readings import laid_for
+
+        register_laid(laid_for)
+        forgetting.register()

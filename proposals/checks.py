@@ -1,0 +1,86 @@
+"""What to look at again in a text: what may tell who somebody is, and what the language guide has to say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cases.traces.actions import found_in
+from cases.traces.passages import Passage, around, words
+from deidentification.labels import NAMES, WHY, Label
+from deidentification.reading import find
+from deidentification.suggestions import Suggestion, suggestions
+from proposals.told import QUESTIONS, RECORD_TEXTS, Told, Words
+from vocabulary.hints import Hint, Place, hints_in
+
+OURS = frozenset({"Meerstemmig"})
+"""Names that tell of nobody."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Some words that somebody told, and what they look like."""
+
+    words: str
+    looks_like: Words
+    where: Words
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Some words in the record that ask for a decision, and what can be put in their place."""
+
+    quote: str
+    label: Label
+    before: str
+    after: str
+
+    @property
+    def name(self) -> Words:
+        return NAMES[self.label]
+
+    @property
+    def why(self) -> Words:
+        return WHY[self.label]
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        return suggestions(self.quote, self.label)
+
+
+def remarks_on(texts: Iterable[tuple[Words, str]], language: str) -> list[Remark]:
+    """Everything in these labelled texts that asks for a second look. Never all of it."""
+    return [
+        Remark(finding.of(text), NAMES[finding.label], label)
+        for label, text in texts
+        for finding in find(text, language=language)
+        if finding.of(text) not in OURS
+    ]
+
+
+def remarks_on_answers(answers: Mapping[str, str], language: str) -> list[Remark]:
+    """The same over the five answers."""
+    return remarks_on([(each.label, answers.get(each.name, "")) for each in QUESTIONS], language)
+
+
+def open_traces(told: Told, language: str) -> list[Trace]:
+    """What in the record waits for a decision, in the order of the page: what was found, without what may stay."""
+    passages = [Passage(name, told.record[name]) for name in RECORD_TEXTS if told.record.get(name, "").strip()]
+    by_name = {passage.block: passage.text for passage in passages}
+    asked: dict[str, Trace] = {}
+    for (block, quote), (label, _digest) in found_in(passages, language).items():
+        if quote in OURS or quote in told.kept or quote in asked:
+            continue
+        text = by_name[block]
+        at = words(quote).search(text)
+        start = at.start() if at else max(text.find(quote), 0)
+        asked[quote] = Trace(quote, Label(label), *around(text, start, start + len(quote)))
+    return list(asked.values())
+
+
+def language_hints(told: Told, labels: Mapping[str, Words]) -> list[Hint]:
+    """What the language guide says about the record; nothing of it holds publishing up. One query."""
+    return hints_in(
+        Place(str(labels.get(name, name)), line)
+        for name in RECORD_TEXTS
+        for line in told.record.get(name, "").splitlines()
+        if line.strip()
+    )
