@@ -228,7 +228,6 @@ def _examples(world: World) -> dict[str, list[Example]]:
         ],
         "nl/voorstellen/{pk}/": _each("pk", [world.proposal.pk, ABSENT]),
         "nl/voorstellen/opname/": _each("pk", [Recording.objects.get().pk, ABSENT]),
-        "beheer/voorstellen/": _each("pk", [world.proposal.pk, ABSENT]),
         "nl/signalen/klad/": _each("pk", [world.signals.draft.pk, ABSENT]),
         "nl/signalen/organisatie/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
         "nl/signalen/ingediend/": _each("pk", [world.signals.submitted.pk, ABSENT]),
