@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from search.analysis.tokens import Token
 from search.concepts import Book
 from search.engines.base import Engine, Hits, Plan, Viewer
-from search.parsing import Typed, read
+from search.parsing import Typed
 from search.planning import Group, Question, corrected, understand, widened, word_group
 from search.spelling import MOST_CANDIDATES, nearest
 
@@ -39,17 +40,16 @@ class Asking:
     ) -> tuple[Question, dict[str, str]]:
         """The question, and what stands in for words that occur in nothing this viewer may see."""
         question = understand(typed, self.language, self.book, concepts, literally=literally)
-        if literally:
+        slips = {} if literally else self._slips(question)
+        if not slips:
             return question, {}
-        groups: list[Group] = []
-        corrections: dict[str, str] = {}
-        for group in question.groups:
-            instead = self._correction(group) if self._may_be_a_slip(group) else None
-            if instead is not None:
-                corrections[group.tokens[0].text] = instead.tokens[0].text
-                group = corrected(group, instead, 1.0)
-            groups.append(group)
-        return replace(question, groups=tuple(groups)), corrections
+        meant = " ".join(slips[token][0] if token in slips else token.text for token in typed.tokens)
+        # Understood anew, so that a corrected word finds what the right word finds: its concepts, and expressions.
+        right = replace(typed, words=meant)
+        again = understand(right, self.language, self.book, concepts)
+        typed_at = dict(zip(right.tokens, typed.tokens, strict=True))
+        groups = tuple(_as_typed(group, typed_at, slips) for group in again.groups)
+        return replace(again, typed=typed, groups=groups), {token.text: near for token, (near, _) in slips.items()}
 
     def answer(
         self, question: Question, plan: Plan, corrections: Mapping[str, str], *, literally: bool = False
@@ -78,16 +78,33 @@ class Asking:
         foreign = self.language != settings.LANGUAGE_CODE
         return not (foreign and self.book.around(group.tokens[0], self.language))
 
-    def _correction(self, group: Group) -> Group | None:
+    def _slips(self, question: Question) -> dict[Token, tuple[str, float]]:
+        """The words of a question that occur nowhere, with the word that was meant and what finding it is worth."""
+        found = {}
+        for group in question.groups:
+            near = self._meant(group) if self._may_be_a_slip(group) else None
+            if near is not None:
+                found[group.tokens[0]] = near
+        return found
+
+    def _meant(self, group: Group) -> tuple[str, float] | None:
         if self.engine.search(Plan(scored=group.node, limit=1), self.viewer).total:
             return None
         typed = group.tokens[0].text.lower()
         near = nearest(typed, self.engine.words(typed[:1], self.viewer, MOST_CANDIDATES))
-        if near is None or not self.book.silence.allows(near[0]):
-            return None
-        tokens = read(near[0]).tokens
-        instead = word_group(tokens[0], self.language) if tokens else None
-        return None if instead is None else corrected(instead, instead, near[1])
+        may_say = near is not None and self.book.silence.allows(near[0]) and word_group(_only(near[0]), self.language)
+        return near if may_say else None
+
+
+def _only(word: str) -> Token:
+    return Token(word, 0, len(word))
+
+
+def _as_typed(group: Group, typed_at: Mapping[Token, Token], slips: Mapping[Token, tuple[str, float]]) -> Group:
+    """The group with the words as they were typed; with a corrected word in it, worth less."""
+    tokens = tuple(typed_at[token] for token in group.tokens)
+    worth = [slips[token][1] for token in tokens if token in slips]
+    return corrected(group, tokens, min(worth)) if worth else replace(group, tokens=tokens)
 
 
 def _asking(question: Question, plan: Plan) -> Plan:

@@ -74,8 +74,11 @@ class Book:
 
     def find(self, text: str, language: str) -> Iterator[Match]:
         """The forms in a text, the longest first, none overlapping."""
-        tokens = list(tokenise(text))
-        yield from self._walk([_key_or_none(token, language) for token in tokens], language)
+        return self.find_in([_key_or_none(token, language) for token in tokenise(text)], language)
+
+    def find_in(self, keys: Sequence[str | None], language: str) -> Iterator[Match]:
+        """The same in a text that was read: the keys of its words, none for a stop word."""
+        return self._walk(keys, language)
 
     def with_broader(self, concept: str) -> tuple[str, ...]:
         """The concept and everything above it."""

@@ -1,7 +1,7 @@
 """What search knows of a thing: one shape for every room, whatever engine keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,11 +33,15 @@ class SearchDoc:
 
     def shown(self) -> dict[str, Any]:
         """What a result needs to be drawn, as JSON can hold it. Read only after the hit was authorised."""
-        kept = asdict(self)
+        kept: dict[str, Any] = {name: getattr(self, name) for name in _NAMES}
         kept["audience_id"] = str(self.audience_id)
+        kept["concepts"] = list(self.concepts)
         kept["updated_at"] = self.updated_at.isoformat() if self.updated_at else None
         kept["facets"] = {name: list(values) for name, values in self.facets.items()}
         return kept
+
+
+_NAMES = tuple(each.name for each in fields(SearchDoc))
 
 
 def doc_from_shown(kept: Mapping[str, Any]) -> SearchDoc:

@@ -144,9 +144,9 @@ def _literal(token: Token, language: str) -> Group | None:
     return group and replace(group, node=word(key), keys=frozenset({key}))
 
 
-def corrected(group: Group, instead: Group, weight: float) -> Group:
-    """The group of a word that occurs nowhere, standing in for it with the word that was probably meant."""
-    return replace(instead, tokens=group.tokens, node=Sum((instead.node,), boost=weight))
+def corrected(group: Group, typed: tuple[Token, ...], weight: float) -> Group:
+    """The group of what was probably meant, standing in for what was typed and occurs nowhere."""
+    return replace(group, tokens=typed, node=Sum((group.node,), boost=weight))
 
 
 def _matches(text: str, language: str, book: Book) -> list[Match]:

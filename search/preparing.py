@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from search.analysis import analyser
 from search.analysis.tokens import MOST_LETTERS, WORD, fold, lower
@@ -13,22 +14,24 @@ from search.facets import KIND, LANGUAGE, facet_of_concept
 
 def prepare(doc: SearchDoc, version: int, book: Book) -> Prepared:
     """The analysed document."""
-    whole = f"{doc.title}\n{doc.summary}\n{doc.body}"
-    read = {
-        field: list(analyser.terms(text, doc.language))
-        for field, text in (("title", doc.title), ("summary", doc.summary), ("body", doc.body))
-    }
-    pieces = [piece for terms in read.values() for term in terms for piece in term.pieces]
-    mentioned = [concept for match in book.find(whole, doc.language) for concept, _weight in match.concepts]
+    texts = {"title": doc.title, "summary": doc.summary, "body": doc.body}
+    written = {field: WORD.findall(text) for field, text in texts.items()}
+    read = {field: [analyser.read_written(word, doc.language) for word in words] for field, words in written.items()}
+    pieces = [piece for words in read.values() for word in words if word is not None for piece in word.pieces]
+    keys = [None if word is None else word.key for words in read.values() for word in words]
+    mentioned = [concept for match in book.find_in(keys, doc.language) for concept, _weight in match.concepts]
     return Prepared(
         pk=doc.pk,
         version=version,
         audience=str(doc.audience_id),
-        texts={field: tuple((term.key, term.position) for term in terms) for field, terms in read.items()},
-        parts=(*pieces, *analyser.joined(whole)),
+        texts={
+            field: tuple((word.key, place) for place, word in enumerate(words) if word is not None)
+            for field, words in read.items()
+        },
+        parts=(*pieces, *(key for text in texts.values() for key in analyser.joined(text))),
         concepts=(*doc.concepts, *mentioned),
         facets=tuple(dict.fromkeys(_facets(doc, book))),
-        words=frozenset(_words(whole)),
+        words=frozenset(typed for words in written.values() for word in set(words) if (typed := _as_typed(word))),
         updated=int(doc.updated_at.timestamp()) if doc.updated_at else 0,
         shown=doc.shown(),
     )
@@ -51,8 +54,8 @@ def _facets(doc: SearchDoc, book: Book) -> Iterator[str]:
         yield from (f"{name}={value}" for value in values)
 
 
-def _words(text: str) -> Iterator[str]:
-    for written in set(WORD.findall(text)):
-        word = fold(lower(written[:MOST_LETTERS]))
-        if 4 <= len(word) <= 30 and word.isalpha():
-            yield word
+@lru_cache(maxsize=50_000)
+def _as_typed(written: str) -> str:
+    """A word as people would type it, for suggestions; nothing for what nobody would."""
+    word = fold(lower(written[:MOST_LETTERS]))
+    return word if 4 <= len(word) <= 30 and word.isalpha() else ""

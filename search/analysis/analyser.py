@@ -54,10 +54,15 @@ def words_in(text: str, language: str) -> dict[str, Keys]:
     """
     found: dict[str, Keys] = {}
     for written in dict.fromkeys(WORD.findall(text)):
-        word = read_word(written[:MOST_LETTERS], language)
+        word = read_written(written, language)
         if word is not None:
             found[written] = word
     return found
+
+
+def read_written(written: str, language: str) -> Keys | None:
+    """The keys of a word of a text, which may be as long as hostile text makes it; none for a stop word."""
+    return read_word(written if len(written) <= MOST_LETTERS else written[:MOST_LETTERS], language)
 
 
 @lru_cache(maxsize=50_000)
@@ -88,7 +93,7 @@ def keys(text: str, language: str) -> tuple[str, ...]:
 
 def joined(text: str) -> Iterator[str]:
     """Keys of words written with hyphens as if written in one: niet-begeleide gives nietbegeleid."""
-    for chunk in text.split():
+    for chunk in text.split() if "-" in text else ():
         if "-" in chunk.strip("-"):
             pieces = [lower(token.text) for token in tokenise(chunk)]
             if 2 <= len(pieces) <= 4:

@@ -38,6 +38,7 @@ class TantivyEngine:
         self._root = Path(place)
         self._current = self._root / "current"
         self._open: tuple[int, str, tv.Index] | None = None
+        self._seen: tuple[str, int, int] | None = None
         self._opening = threading.Lock()
 
     @contextmanager
@@ -120,8 +121,13 @@ class TantivyEngine:
         if held is None or held[:2] != (os.getpid(), target):
             with self._opening:
                 held = (os.getpid(), target, tv.Index.open(target))
-                self._open = held
-        held[2].reload()
+                self._open, self._seen = held, None
+        # A commit puts another meta.json in its place; looking whether it did costs a tenth of reading it.
+        stands = os.stat(f"{target}/meta.json")  # noqa: PTH116 - at every question
+        commit = (target, stands.st_ino, stands.st_mtime_ns)
+        if commit != self._seen:
+            held[2].reload()
+            self._seen = commit
         return held[2].searcher()
 
     def _point_at(self, name: str) -> None:

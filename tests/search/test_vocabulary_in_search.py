@@ -38,6 +38,21 @@ def test_a_dated_word_finds_what_it_was_about_with_a_kind_tip(client):
     assert "allochtoon" not in [tag.get_text().lower() for tag in soup.select(".tag")]
 
 
+@pytest.mark.parametrize(
+    ("slip", "right"),
+    [("kindtolkenn", "kindtolken"), ("kindtolkenn thuis", "kindtolken thuis"), ("tlok agenda", "tolk agenda")],
+)
+def test_a_corrected_slip_finds_what_the_right_word_finds(client, slip, right):
+    """The concept of the right word stands on a text that holds no such word."""
+    make_practice("met-woord", title="Kindtolken thuis")
+    make_practice("zonder-woord", title="Wie vertaalt hier?", concepts=["thema.kindtolken"])
+    call_command("index_search", rebuild=True, verbosity=0)
+    found = titles(ask(client, right))
+    assert "Wie vertaalt hier?" in found
+    assert set(titles(ask(client, slip))) == set(found)
+    assert ask(client, slip).select_one("#zoekvraag")["value"] == slip
+
+
 def test_words_that_hurt_are_never_repeated(client):
     tips = LanguageTip.objects.filter(no_echo=True)
     assert tips

@@ -17,6 +17,9 @@ from meerstemmig.preparation import prepare
 from meerstemmig.server import Server
 from people.demo import ACCOUNTS, DEMO_PASSWORD
 
+WORKER_SECONDS = "0.2"
+"""How often the worker looks for work. What somebody saves is to be found within half a second (bench/search.py)."""
+
 
 class Command(BaseCommand):
     """Ctrl-C ends all of it. A second start on the same port says so in one sentence."""
@@ -94,7 +97,7 @@ class WorkerKeeper(threading.Thread):
                     "--verbosity",
                     "0",
                     "--interval",
-                    "0.5",
+                    WORKER_SECONDS,
                 ],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C reaches us, and we end it in order
