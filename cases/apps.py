@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("Casussen")
 
     def ready(self) -> None:
-        from cases import mirror
+        from cases import marked, mirror
         from cases.content import CaseLoader
         from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
@@ -41,6 +41,7 @@ class CasesConfig(AppConfig):
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
         register_discussable(kind="casus", model=CasePage, label=_("Casus"))
         register_report(REPORT)
+        register_report(marked.REPORT)
         register_report(mirror.REPORT)
         register_feature("cases", three_cases, order=10)
         register_short_read(first_stage)

@@ -1,6 +1,6 @@
 """Lenses on sentences. A mark holds on to the words themselves, so that it outlives an edit (reflection/anchors.py)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -81,11 +81,16 @@ def number_of(stage: "Stage", mark: Mark) -> int | None:
     """Where the sentence of a mark stands now."""
     if mark["taal"] != stage.language:
         return None
-    anchor = Anchor(stage.id, mark["zin"], mark["voor"], mark["na"], alone=mark["alleen"])
-    place = find(anchor, {stage.id: stage.plain})
+    return number_in(stage.plain, stage.sentences, mark)
+
+
+def number_in(text: str, sentences: Sequence[Sentence], mark: Mark) -> int | None:
+    """Which of the sentences of a text is the one of a mark; None where it is not there."""
+    anchor = Anchor(MARKS, mark["zin"], mark["voor"], mark["na"], alone=mark["alleen"])
+    place = find(anchor, {MARKS: text})
     if not isinstance(place, Place):
         return None
-    return next((each.number for each in stage.sentences if each.start <= place.start < each.end), None)
+    return next((each.number for each in sentences if each.start <= place.start < each.end), None)
 
 
 def anchored(stage: "Stage", sentence: Sentence) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from cases.enums import Assignment
 from cases.groups import own_group
 from cases.models import CasePage
 from cases.queries import find_case, reading_of, url_of
@@ -61,6 +62,7 @@ def _page(
         "said": said,
         "least": THRESHOLDS[kind],
         "counts": counts_in(person),
+        "asks_marks": any(Assignment.MARKS in block.value["assignments"] for block in case.stages),
         "breadcrumbs": [(_("Casussen"), reverse_index()), (case.title, url_of(case)), (_("Samen kijken"), None)],
     }
     return render(request, "cases/together.html", context, status=status)

@@ -5,11 +5,12 @@
     leaning(counts, threshold)             where more than half stands, or DIVIDED
     middle(values, scale, threshold)       the mean and the spread on a scale, in whole steps
 
-Rooms do not count people themselves (tests/repository/test_one_count.py holds that). They register a `Report` or
-a `Contrast` and ask `reflection.guarded.pictures` for what a group may see of it.
+Rooms do not count people themselves (tests/repository/test_one_count.py holds that). They register a `Report`, a
+`Contrast` or an `Overlay` and ask `reflection.guarded.pictures` for what a group may see of it.
 """
 
 from reflection.guarded.contrasts import ARM, Contrast
+from reflection.guarded.overlays import FEW, MANY, Overlay, Part, Sheet
 from reflection.guarded.reports import Report, register_report, report_for
 from reflection.guarded.threshold import DIVIDED, EDGE, LEAST, SPREADS, Refused, Shown, cells, guarded, leaning, middle
 
@@ -17,11 +18,16 @@ __all__ = [
     "ARM",
     "DIVIDED",
     "EDGE",
+    "FEW",
     "LEAST",
+    "MANY",
     "SPREADS",
     "Contrast",
+    "Overlay",
+    "Part",
     "Refused",
     "Report",
+    "Sheet",
     "Shown",
     "cells",
     "guarded",

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reflection.guarded.threshold import LEAST, Refused, guarded, middle
+from reflection.guarded.wordings import ALL
 
 Contribution = Mapping[str, Any]
 
@@ -31,6 +32,7 @@ class Contrast:
     scale: tuple[int, int]
     holds: Callable[[str], bool]
     sort: Callable[[Mapping[str, Any]], Contribution]
+    wordings: frozenset[str] = ALL
 
     def threshold_for(self, kind: str) -> int | None:
         """From how many people on this kind of group may see it; None where it may not."""

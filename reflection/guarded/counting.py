@@ -35,13 +35,13 @@ class Spell(Generic[P]):
         return bool(self.since <= moment and (self.until is None or moment < self.until))
 
 
-def who_waits(
+def what_waits(
     wrote: Iterable[Wrote[P]],
     spells: Iterable[Spell[P]],
     agreed: Mapping[P, Moment],
     counted: Collection[P],
-) -> set[P]:
-    """Who could count in a next picture: a member when they wrote, told and agreed before, and not counted yet.
+) -> set[Wrote[P]]:
+    """What could count in a next picture: of a member when they wrote, told and agreed before, and not counted yet.
 
     `counted` holds everybody who counts or ever counted, in this group or another: also those of a picture that was
     taken away. Who is a member now makes no difference.
@@ -50,13 +50,23 @@ def who_waits(
     for spell in spells:
         by_person.setdefault(spell.person, []).append(spell)
     return {
-        each.person
+        each
         for each in wrote
         if each.person not in counted
         and each.person in agreed
         and agreed[each.person] <= each.at
         and any(spell.covers(each.at) for spell in by_person.get(each.person, ()))
     }
+
+
+def who_waits(
+    wrote: Iterable[Wrote[P]],
+    spells: Iterable[Spell[P]],
+    agreed: Mapping[P, Moment],
+    counted: Collection[P],
+) -> set[P]:
+    """Of whom something waits."""
+    return {each.person for each in what_waits(wrote, spells, agreed, counted)}
 
 
 def is_whole(people: int, still: int) -> bool:

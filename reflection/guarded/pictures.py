@@ -6,12 +6,13 @@ one person leaves this module, not even to the page of somebody in the group.
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.kept_queries import KeptQuery
@@ -20,11 +21,13 @@ from people.models.audience import of_group
 from people.models.groups import Group
 from people.queries import COLUMNS, kind_of
 from reflection.encryption import DecryptionError
-from reflection.guarded.counting import Spell, Wrote, who_waits
-from reflection.guarded.reports import AnyReport, Table, release, report_for
+from reflection.guarded.counting import Spell, Wrote, what_waits
+from reflection.guarded.overlays import Overlay, release_overlay, sorted_on
+from reflection.guarded.reports import AnyReport, Contrast, Report, Table, release, report_for
 from reflection.guarded.threshold import Refused, Shown, guarded, too_few
+from reflection.guarded.wordings import ALL, NOW
 from reflection.models import Answer
-from reflection.models.group_picture import WORDING, Counted, CountMeIn, GroupPicture
+from reflection.models.group_picture import Counted, CountMeIn, GroupPicture
 
 logger = logging.getLogger(__name__)
 
@@ -78,20 +81,13 @@ def make_picture(*, by: User, code: str, about: str, group: Group) -> GroupPictu
     report, threshold = _asked(code, about, group)
     if report is None or threshold is None or not _belongs(by, group):
         return _no_report()
-    given: dict[int, Mapping[str, Any]] = {}
+    people = Membership.objects.filter(**{COLUMNS[kind_of(group)]: group}).values("person")
+    list(CountMeIn.objects.select_for_update().filter(person__in=people).order_by("pk").values_list("pk"))
     waiting = _waiting(report, about, group)
-    agreed = set(
-        CountMeIn.objects.select_for_update()
-        .filter(person__in=waiting, wording=WORDING)
-        .values_list("person", flat=True)
-    )
-    for row in _rows(report, about, waiting & agreed):
-        sorted_answer = _sorted(report, row)
-        if sorted_answer is not None:
-            given[row.person_id] = sorted_answer
-    if not isinstance(guarded(len(given), None, threshold), Shown):
-        return Refused(too_few(threshold))
-    table = release(report, threshold, list(given.values()))
+    if isinstance(report, Overlay):
+        given, table = _overlaid(report, about, threshold, waiting)
+    else:
+        given, table = _added_up(report, threshold, waiting)
     if isinstance(table, Refused):
         return table
     picture: GroupPicture = GroupPicture.objects.create(
@@ -103,22 +99,36 @@ def make_picture(*, by: User, code: str, about: str, group: Group) -> GroupPictu
     return picture
 
 
-def counts_in(person: User) -> bool:
-    """Whether this person agreed to count."""
-    return bool(_AGREED.ask(person.pk, WORDING))
+def agreed_to(person: User) -> str:
+    """The version of the text that this person agreed to; empty for who does not count."""
+    found = _AGREED.ask(person.pk, list(ALL))
+    return str(found[0]) if found else ""
 
 
 _AGREED = KeptQuery(
-    lambda person, _now, wording: CountMeIn.objects.filter(person=person, wording=wording).values_list("pk")[:1]
+    lambda person, _now, wordings: CountMeIn.objects.filter(person=person, wording__in=wordings).values_list(
+        "wording", flat=True
+    )[:1]
 )
+
+
+def counts_in(person: User) -> bool:
+    """Whether this person agreed to count, be it to an earlier text."""
+    return bool(agreed_to(person))
 
 
 @transaction.atomic
 def count_in(*, by: User) -> None:
-    """Let this person count from now on; what they wrote before does not. A second time changes nothing."""
-    if not counts_in(by):
+    """Let this person count from now on; what they wrote before does not. A second time changes nothing.
+
+    Who agreed to an earlier text agrees to this one, and stays in the pictures they are in.
+    """
+    agreed = agreed_to(by)
+    if not agreed:
         forget(person=by)
         CountMeIn.objects.create(person=by)
+    elif agreed != NOW:
+        CountMeIn.objects.filter(person=by).update(wording=NOW, since=timezone.now())
 
 
 @transaction.atomic
@@ -148,35 +158,71 @@ def _belongs(person: User, group: Group) -> bool:
     return Membership.objects.current().filter(person=person, **{COLUMNS[kind_of(group)]: group}).exists()
 
 
-def _waiting(report: AnyReport, about: str, group: Group) -> set[int]:
-    """Who could count in a next picture. Reads who wrote when, never what. Four queries."""
+def _waiting(report: AnyReport, about: str, group: Group) -> dict[int, list[Answer]]:
+    """What could count in a next picture, by person, still sealed. Reads who wrote when, never what. Four queries."""
     rows = Membership.objects.filter(**{COLUMNS[kind_of(group)]: group}, person__is_active=True)
     spells = [Spell(*row) for row in rows.values_list("person", "joined_at", "left_at")]
     people = {spell.person for spell in spells}
-    agreed = dict(CountMeIn.objects.filter(person__in=people, wording=WORDING).values_list("person", "since"))
+    told = CountMeIn.objects.filter(person__in=people, wording__in=report.wordings)
+    agreed = dict(told.values_list("person", "since"))
     counted = set(
         Counted.objects.filter(report=report.code, about=about, person__in=people).values_list("person", flat=True)
     )
-    wrote = [Wrote(row.person_id, row.created_at) for row in _rows(report, about, agreed.keys() - counted)]
-    return who_waits(wrote, spells, agreed, counted)
+    written = _rows(report, about, agreed.keys() - counted)
+    waits = what_waits([Wrote(row.person_id, row.created_at) for row in written], spells, agreed, counted)
+    found: dict[int, list[Answer]] = {}
+    for row in written:
+        if Wrote(row.person_id, row.created_at) in waits:
+            found.setdefault(row.person_id, []).append(row)
+    return found
 
 
 def _rows(report: AnyReport, about: str, people: Iterable[int]) -> list[Answer]:
-    """Of each of these people their latest answer that this report is about, still sealed."""
-    latest: dict[int, Answer] = {}
+    """Of each of these people what this report is about: their latest answer, and of an overlay that to every part."""
     current = Answer.objects.filter(about=about, person__in=list(people)).current().select_related("data_key")
-    for row in current.order_by("created_at"):
-        if report.holds(row.part):
-            latest[row.person_id] = row
-    return list(latest.values())
+    held = [row for row in current.order_by("created_at") if report.holds(row.part)]
+    return held if isinstance(report, Overlay) else list({row.person_id: row for row in held}.values())
 
 
-def _sorted(report: AnyReport, row: Answer) -> Mapping[str, Any] | None:
-    """What one person's answer adds to the table; None where it cannot be read, and then they do not count."""
-    try:
-        value: dict[str, Any] = json.loads(row.open())
-        given = report.sort(value)
-        return {field: given[field] for field in report.fields}
-    except (DecryptionError, KeyError, TypeError, ValueError, AttributeError) as error:
-        logger.warning("An answer could not be counted in %s: %s", report.code, type(error).__name__)
-        return None
+def _added_up(
+    report: Report | Contrast, threshold: int, waiting: Mapping[int, list[Answer]]
+) -> tuple[Mapping[int, Mapping[str, Any]], Table | Refused]:
+    """What each of these people answered, and the table over it."""
+
+    def sort(rows: list[Answer]) -> Mapping[str, Any]:
+        answer = report.sort(json.loads(rows[-1].open()))
+        return {field: answer[field] for field in report.fields}
+
+    given = _read(report, waiting, sort)
+    if not isinstance(guarded(len(given), None, threshold), Shown):
+        return given, Refused(too_few(threshold))
+    return given, release(report, threshold, list(given.values()))
+
+
+def _overlaid(
+    report: Overlay, about: str, threshold: int, waiting: Mapping[int, list[Answer]]
+) -> tuple[Mapping[int, Mapping[str, Any]], Table | Refused]:
+    """What each of these people laid on the text as it stands now, and the table over it."""
+    sheet = report.sheet(about)
+    given = _read(
+        report, waiting, lambda rows: sorted_on(report, sheet, {row.part: json.loads(row.open()) for row in rows})
+    )
+    return given, release_overlay(report, sheet, threshold, list(given.values()))
+
+
+def _read(
+    report: AnyReport,
+    waiting: Mapping[int, list[Answer]],
+    sort: Callable[[list[Answer]], Mapping[str, Any] | None],
+) -> dict[int, Mapping[str, Any]]:
+    """What each of these people adds to the table. Who wrote what cannot be read does not count."""
+    given: dict[int, Mapping[str, Any]] = {}
+    for person, rows in waiting.items():
+        try:
+            contribution = sort(rows)
+        except (DecryptionError, KeyError, TypeError, ValueError, AttributeError) as error:
+            logger.warning("An answer could not be counted in %s: %s", report.code, type(error).__name__)
+            continue
+        if contribution is not None:
+            given[person] = contribution
+    return given

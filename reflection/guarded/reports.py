@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reflection.guarded.contrasts import Contrast, release_contrast
+from reflection.guarded.overlays import Overlay
 from reflection.guarded.threshold import Refused, leaning
+from reflection.guarded.wordings import ALL
 
 Table = dict[str, Any]
 """Of a report, per question where the group leans: one of its answers, or DIVIDED. Of a contrast, what
-`release_contrast` gives."""
+`release_contrast` gives, and of an overlay what `release_overlay` gives."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Report:
     answers: tuple[str, ...]
     holds: Callable[[str], bool]
     sort: Callable[[Mapping[str, Any]], Mapping[str, str]]
+    wordings: frozenset[str] = ALL
+    """The versions of the text people agreed to that told of this."""
 
     def threshold_for(self, kind: str) -> int | None:
         """From how many people on this kind of group may see it; None where it may not."""
@@ -43,7 +47,7 @@ class Report:
         return self.questions
 
 
-AnyReport = Report | Contrast
+AnyReport = Report | Contrast | Overlay
 
 _reports: dict[str, AnyReport] = {}
 
@@ -59,7 +63,9 @@ def report_for(code: str, about: str) -> AnyReport | None:
     return found if found is not None and about.startswith(f"{found.about}:") else None
 
 
-def release(report: AnyReport, threshold: int | None, contributions: Sequence[Mapping[str, Any]]) -> Table | Refused:
+def release(
+    report: Report | Contrast, threshold: int | None, contributions: Sequence[Mapping[str, Any]]
+) -> Table | Refused:
     """The table over these contributions, one per person. This is the one moment at which answers are added up."""
     if isinstance(report, Contrast):
         return release_contrast(report, threshold, contributions)

@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Audienced, AudiencedQuerySet, User
 from people.personal_data import Kind, OnErase, no_personal_data, personal_data
-
-WORDING = "2026-11-26"
-"""The version of the text that people agree to (templates/reflection/counting.html). A new text asks anew."""
+from reflection.guarded.wordings import ALL, NOW
 
 
 @personal_data(subject="person", fields={"since": Kind.ACTIVITY, "wording": Kind.ACTIVITY}, on_erase=OnErase.DELETE)
 class CountMeIn(models.Model):
-    """That somebody agreed to count in pictures of the groups they are in. Nobody does who did not say so."""
+    """That somebody agreed to count in pictures of the groups they are in. Nobody does who did not say so.
+
+    `wording` is the version of the text they agreed to (reflection/guarded/wordings.py), and `since` when.
+    """
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="count_me_in")
     since = models.DateTimeField(default=timezone.now)
-    wording = models.CharField(max_length=20, default=WORDING)
+    wording = models.CharField(max_length=20, default=NOW)
 
     class Meta:
         verbose_name = _("telt mee in groepsbeelden")
@@ -39,7 +40,7 @@ class GroupPictureQuerySet(AudiencedQuerySet):
 
         Asked at every reading, so that it holds also where the row was not taken away.
         """
-        still = Count("counted", filter=Q(counted__person__count_me_in__wording=WORDING))
+        still = Count("counted", filter=Q(counted__person__count_me_in__wording__in=ALL))
         return self.annotate(still=still).filter(still=F("people"), people__gt=0)
 
 

@@ -10,7 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from people.models import User
-from reflection.guarded.pictures import count_in, counts_in, forget
+from reflection.guarded.pictures import agreed_to, count_in, forget
+from reflection.guarded.wordings import NOW
 
 
 @login_required
@@ -23,7 +24,9 @@ def counting(request: HttpRequest) -> HttpResponse:
         _choose(request, person)
         return redirect("reflection:counting")
     crumbs = [(_("Mijn"), reverse("mine")), (_("Mijn account"), reverse("people:account")), (_("Meetellen"), None)]
-    return render(request, "reflection/counting.html", {"counts": counts_in(person), "breadcrumbs": crumbs})
+    agreed = agreed_to(person)
+    context = {"counts": bool(agreed), "is_asked_anew": bool(agreed) and agreed != NOW, "breadcrumbs": crumbs}
+    return render(request, "reflection/counting.html", context)
 
 
 def _choose(request: HttpRequest, person: User) -> None:

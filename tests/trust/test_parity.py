@@ -37,9 +37,12 @@ def foreign(world):
         "restart": ({"slug": case.slug}, {"slug": "casus-weg"}),
         "guide": ({"slug": case.slug}, {"slug": "casus-weg"}),
         "voices": ({"slug": case.slug}, {"slug": "casus-weg"}),
-        "together": (
-            {"slug": pages.cases["public"].slug, "kind": "kring", "pk": people.circle.pk},
-            {"slug": pages.cases["public"].slug, "kind": "kring", "pk": ABSENT},
+        **dict.fromkeys(
+            ("together", "marked"),
+            (
+                {"slug": pages.cases["public"].slug, "kind": "kring", "pk": people.circle.pk},
+                {"slug": pages.cases["public"].slug, "kind": "kring", "pk": ABSENT},
+            ),
         ),
         **dict.fromkeys(("attest", "attest_texts", "attest_check"), ({"code": world.attest.code}, {"code": ABSENT})),
         "workbook_place": ({"about": pages.cases["public"].about}, {"about": f"casus:{ABSENT}"}),
