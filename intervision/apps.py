@@ -9,11 +9,13 @@ class IntervisionConfig(AppConfig):
     def ready(self) -> None:
         """Give method files to this room, and what people kept of a session to their own work book."""
         from intervision import kept, retention
+        from intervision.cast_content import PracticeLoader
         from intervision.content import MethodLoader
         from pages.content import register_loader
 
         register_loader("methode", MethodLoader(), order=60)
         register_loader("methode-omlijsting", MethodLoader(wrapper=True), order=60)
         register_loader("lens", MethodLoader(lens=True), order=60)
+        register_loader("oefening", PracticeLoader(), order=61)
         kept.register()
         retention.register()

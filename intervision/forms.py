@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from intervision.agreement import Part
 from intervision.chooser import Doubt, Known, Time, Want
 from intervision.enums import Keep, Move
-from intervision.models import Method
+from intervision.models import Method, PracticeCase
 from intervision.queries import members_of
 from intervision.rules import SMALLEST_CIRCLE
 from people.models import Circle, User
@@ -134,6 +134,26 @@ class SignForm(forms.Form):
     """A signature, under the version that was read."""
 
     seen = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
+class PracticeForm(forms.Form):
+    """What somebody practises with, alone."""
+
+    method = MethodField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
+    case = forms.ModelChoiceField(
+        PracticeCase.objects.all(),
+        label=_("Verzonnen casus"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        to_field_name="slug",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        method = self.fields["method"]
+        assert isinstance(method, forms.ModelChoiceField)
+        method.queryset = Method.objects.choosable()
+        method.to_field_name = "slug"
 
 
 class ChooseForm(forms.Form):

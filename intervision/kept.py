@@ -77,7 +77,7 @@ def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
 
 
 def _origin(session: Session | None) -> SessionOrigin:
-    if session is None:
+    if session is None or session.circle is None:
         return SessionOrigin(_("Een intervisie van een kring waar je niet meer bij bent"))
     day = date_format(timezone.localtime(session.starts_at), "j F Y")
     title = _("%(circle)s, %(day)s") % {"circle": session.circle.name, "day": day}

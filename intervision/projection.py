@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from intervision import clock
 from intervision.actions.screens import code_of
+from intervision.cast import practice_view
 from intervision.enums import (
     HIDDEN_KINDS,
     OUTPUT_KINDS,
@@ -109,6 +110,9 @@ class _Projection:
             has_chosen=seat.pk in self.chosen,
             choosing=self._choosing(),
             agreement=self._agreement(),
+            practice=practice_view(session, seat, self.seats, last=self.last, now=self.now)
+            if session.is_practice
+            else None,
         )
 
     # --- the phase ------------------------------------------------------------
@@ -292,7 +296,7 @@ class _Projection:
 
     def _agreement(self) -> Agreed:
         """Before the start: whether a member still has something to sign. It never keeps anybody out."""
-        if self.session.status != Status.PLANNED or self.seat.person is None:
+        if self.session.status != Status.PLANNED or self.seat.person is None or self.session.circle_id is None:
             return Agreed.SIGNED
         signed = has_signed(self.seat.person, self.session.circle_id)
         return Agreed.NONE if signed is None else Agreed.SIGNED if signed else Agreed.UNSIGNED

@@ -46,10 +46,16 @@ def upcoming(user: User | AnonymousUser) -> QuerySet[Session]:
     """The sessions this person has a chair in and that are not closed, soonest first; with circle and method."""
     return (
         Session.objects.visible_to(user)
+        .filter(is_practice=False)
         .exclude(status=Status.CLOSED)
         .select_related("circle", "method")
         .order_by("starts_at")
     )
+
+
+def practice_of(user: User | AnonymousUser) -> Session | None:
+    """The practice that this person has running; at most one."""
+    return Session.objects.visible_to(user).filter(is_practice=True).select_related("method").first()
 
 
 def sessions_of(circle: Circle) -> QuerySet[Session]:

@@ -3,21 +3,29 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from intervision.actions.closing import let_go
+from intervision.actions.closing import let_go, throw_away
 from intervision.models import Session
 from people.retention import register_rule
 
 OPEN_FOR = timedelta(days=30)
 """After it last went on; the same as the declarations of what is written in it say."""
+PRACTICE_FOR = timedelta(hours=24)
+"""After it began; who practises is told so."""
 
 
 def never_closed(now: datetime) -> "QuerySet[Any]":
     """Sessions that still have a key, long after they last went on; one that never began, after its hour."""
     last = Coalesce("phase_started_at", "starts_at")
     return Session.objects.annotate(last=last).filter(data_key__isnull=False, last__lt=now - OPEN_FOR)
+
+
+def practices_over(now: datetime) -> "QuerySet[Any]":
+    """Practices of a day ago, and those whose only person is gone."""
+    over = Q(created_at__lt=now - PRACTICE_FOR) | ~Q(seats__person__isnull=False)
+    return Session.objects.filter(over, is_practice=True)
 
 
 def register() -> None:
@@ -27,4 +35,10 @@ def register() -> None:
         f"never closed, {OPEN_FOR.days} days after it last went on: its key and all that was written in it",
         find=never_closed,
         end=let_go,
+    )
+    register_rule(
+        "intervision.Session",
+        f"a practice, {PRACTICE_FOR.days * 24} hours after it began: with everything in it, and that it was",
+        find=practices_over,
+        end=throw_away,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from intervision.cast import PracticeView
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
 
 
@@ -278,7 +279,7 @@ class RoomView:
     """The room, for one seat, at one moment."""
 
     session_id: uuid.UUID
-    circle_id: uuid.UUID
+    circle_id: uuid.UUID | None
     version: int
     move: int
     status: str
@@ -310,6 +311,7 @@ class RoomView:
     has_chosen: bool
     choosing: Choosing | None
     agreement: Agreed
+    practice: PracticeView | None
 
     def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
         """The same room, with what somebody sent for this field beside what stands there."""

@@ -68,7 +68,9 @@ def check_can_sign(circle: Circle, person: User) -> None:
 
 
 def check_can_replan(session: Session, seat: Seat) -> None:
-    """Who planned a session, or facilitates it, may move it or cancel it until it begins."""
+    """Who planned a session, or facilitates it, may move it or cancel it until it begins. A practice has no day."""
+    if session.is_practice:
+        raise NotNow(_("Een oefening verzet je niet. Je kan ze altijd wissen en opnieuw beginnen."))
     if seat.kind != SeatKind.FACILITATOR and not seat.planned:
         raise NotYourPlace(_("Alleen wie de sessie plande of begeleidt, verzet ze of zegt ze af."))
     _check_status(session, Status.PLANNED)

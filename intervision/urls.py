@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervision.views import agreements, circles, methods, replan, room, screen
+from intervision.views import agreements, circles, methods, practice, replan, room, screen
 
 app_name = "intervision"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("kringen/<uuid:circle_id>/afspraken/", agreements.agreement, name="agreement"),
     path("kringen/<uuid:circle_id>/afspraken/schrijven/", agreements.write, name="write_agreement"),
     path("kringen/<uuid:circle_id>/afspraken/tekenen/", agreements.sign, name="sign_agreement"),
+    path("oefenen/", practice.practice, name="practice"),
     path("scherm/", screen.pair, name="pair"),
     path("sessie/<uuid:session_id>/", room.room, name="room"),
     path("sessie/<uuid:session_id>/staat/", room.state, name="state"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/bewaren/", room.keep, name="keep"),
     path("sessie/<uuid:session_id>/verzetten/", replan.move, name="move_session"),
     path("sessie/<uuid:session_id>/afzeggen/", replan.cancel, name="cancel_session"),
+    path("sessie/<uuid:session_id>/wissen/", practice.throw_away, name="throw_away"),
     path("sessie/<uuid:session_id>/afsluiten/", room.confirm_close, name="confirm_close"),
     path("sessie/<uuid:session_id>/schermcode/", room.screen_code, name="screen_code"),
     path("sessie/<uuid:session_id>/scherm/", screen.screen, name="screen"),

@@ -45,12 +45,15 @@ def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
     """Keep what was asked for and erase the rest: contributions, drafts, ready marks, the course and the data key.
 
     Irreversible, in backups too: without its key nothing of the session's text opens again. What stays is that the
-    circle met, when and with which method. Raises OvertakenByOther, NotYourPlace or NotNow.
+    circle met, when and with which method; of a practice nothing stays at all. Raises OvertakenByOther, NotYourPlace or NotNow.
     """
     session = locked(session_id)
     if session.move != seen:
         raise OvertakenByOther(_("De sessie is intussen veranderd. Dit is hoe het nu staat."))
     check_can_steer(session, by, Move.CLOSE, script=Script.from_json(session.method_snapshot))
+    if session.is_practice:
+        throw_away([session])
+        return session
     _keep_lines(session)
     _erase(session)
     session.status = Status.CLOSED
@@ -69,6 +72,14 @@ def let_go(sessions: Iterable[Session]) -> None:
             session = locked(session.pk)
             _erase(session)
             store(session)
+
+
+def throw_away(practices: Iterable[Session]) -> None:
+    """Erase practices, with their chairs and all that was written. Nothing says afterwards that they were held."""
+    for session in list(practices):
+        with transaction.atomic():
+            _erase(session)
+            session.delete()
 
 
 def _outputs(session: Session) -> QuerySet[Contribution]:

@@ -56,7 +56,7 @@ def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int, lens: Metho
 def _start(session: Session, script: Script, now: datetime) -> None:
     """Begin. Whether a circle has something to look back on is known only now: what was planned before may not have been held."""
     held = Session.objects.filter(circle=session.circle_id).exclude(pk=session.pk).exclude(status=Status.PLANNED)
-    if not held.exists():
+    if not session.is_practice and not held.exists():
         script = script.for_the_first_time()
         session.method_snapshot = script.to_json()
     session.data_key = new_data_key()

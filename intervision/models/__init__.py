@@ -3,6 +3,7 @@
 from intervision.models.agreements import Agreement, Signature
 from intervision.models.keeping import KeptLine
 from intervision.models.methods import Method, Phase
+from intervision.models.practice import PracticeCase
 from intervision.models.sessions import Event, Seat, Session
 from intervision.models.writing import Contribution, Draft, Ready
 
@@ -14,6 +15,7 @@ __all__ = [
     "KeptLine",
     "Method",
     "Phase",
+    "PracticeCase",
     "Ready",
     "Seat",
     "Session",

@@ -20,10 +20,12 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats, and whether they still give a place."""
 
     def admitted(self) -> Self:
-        """Those that still have a right to be in the room: a member of the circle, or a paired screen."""
+        """Those that still have a right to be in the room: a member of the circle, a paired screen, who practises."""
         member = Membership.objects.current().filter(person=OuterRef("person"), circle=OuterRef("session__circle"))
         return self.filter(
-            Q(Exists(member), person__is_active=True) | (Q(kind=SeatKind.BEAMER) & ~Q(device_hash="")),
+            Q(Exists(member), person__is_active=True)
+            | Q(session__is_practice=True, person__is_active=True)
+            | (Q(kind=SeatKind.BEAMER) & ~Q(device_hash="")),
         )
 
 
@@ -39,7 +41,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 @no_personal_data("that a circle met, with which method; what was said is in the contributions")
 class Session(models.Model):
-    """One meeting of a circle.
+    """One meeting of a circle; or a practice, of one person with peers who are played.
 
     `version` rises with every change and is all that the live wire carries. `move` rises only when the course
     changes (start, next, pause ...): a click names the move it saw, so that of two clicks exactly one counts
@@ -47,7 +49,9 @@ class Session(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="sessions")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, null=True, related_name="sessions")
+    is_practice = models.BooleanField(default=False)
+    play = models.JSONField(default=dict, help_text="In a practice: the invented case, as it was when it began.")
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="sessions")
     method_snapshot = models.JSONField(default=dict)
     starts_at = models.DateTimeField(_("wanneer"))
@@ -69,6 +73,12 @@ class Session(models.Model):
         verbose_name = _("sessie")
         verbose_name_plural = _("sessies")
         ordering = ("starts_at",)
+        constraints = (
+            models.CheckConstraint(
+                name="session_of_a_circle_or_a_practice",
+                condition=Q(is_practice=False, circle__isnull=False) | Q(is_practice=True, circle__isnull=True),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"session {self.pk}"
@@ -85,6 +95,7 @@ class Session(models.Model):
 class Seat(models.Model):
     """A chair in the room: of a person, or of a screen that was paired by a code. Several tabs are one chair.
 
+    In a practice the other chairs are `played`: the name of somebody in the invented case. Nobody signs in as them.
     A screen's `device_hash` is the hash of the secret in its cookie; `pairing_since` is when its code was asked.
     """
 
@@ -94,6 +105,7 @@ class Seat(models.Model):
     person = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="seats")
     order = models.PositiveSmallIntegerField(default=0)
     planned = models.BooleanField(default=False, help_text="Whether this person planned the session.")
+    played = models.CharField(max_length=40, blank=True, default="")
     device_hash = models.CharField(max_length=64, blank=True, default="")
     pairing_since = models.DateTimeField(null=True)
 
@@ -118,6 +130,8 @@ class Seat(models.Model):
         """How the others see this chair."""
         if self.person is not None:
             return self.person.called
+        if self.played:
+            return self.played
         return str(SeatKind.BEAMER.label) if self.kind == SeatKind.BEAMER else str(_("iemand die weg is"))
 
 

@@ -18,7 +18,7 @@ from intervision.enums import Status
 from intervision.exceptions import RoomRefusal
 from intervision.forms import PlanForm
 from intervision.models import Method
-from intervision.queries import circles_of, learning_lines, members_of, own_lines, sessions_of, upcoming
+from intervision.queries import circles_of, learning_lines, members_of, own_lines, practice_of, sessions_of, upcoming
 from intervision.rotation import Proposed, Rotation
 from intervision.rules import SMALLEST_CIRCLE, can_write_agreement, check_can_plan
 from people.models import Circle, User
@@ -35,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sessions": upcoming(person),
             "circles": circles_of(person) if isinstance(person, User) else (),
             "lines": [(line, line.open()) for line in own_lines(person)] if isinstance(person, User) else (),
+            "practice": practice_of(person),
             "case": case,
             "chosen": method,
             "carried": _carried(case, method),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from intervision.actions.closing import close as close_session
 from intervision.actions.closing import decide
+from intervision.actions.practising import play_along
 from intervision.actions.screens import offer_screen
 from intervision.actions.steering import steer as steer_session
 from intervision.actions.writing import contribute, save_draft, set_ready, withdraw
 from intervision.enums import Move
 from intervision.exceptions import RoomRefusal, StaleDraft
 from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
-from intervision.models import Seat
+from intervision.models import Seat, Session
 from intervision.projection import project
 from intervision.queries import seat_of
 from intervision.rules import check_can_steer
@@ -95,9 +97,18 @@ def show(
     return response
 
 
+def _played_along(seat: Seat) -> Seat:
+    """In a practice: after the played chairs did what is due by now."""
+    if play_along(seat.session):
+        seat.session.refresh_from_db(from_queryset=Session.objects.select_related("data_key", "circle"))
+    return seat
+
+
 def way_to(seat: Seat) -> list[tuple[str, str]]:
     """The crumbs that lead to a session: this room, and the circle."""
     circle = seat.session.circle
+    if circle is None:
+        return [(_("Intervisie"), reverse("intervision:home")), (_("Oefenen"), reverse("intervision:practice"))]
     return [
         (_("Intervisie"), reverse("intervision:home")),
         (circle.name, reverse("intervision:circle", args=[circle.pk])),
@@ -108,13 +119,14 @@ def way_to(seat: Seat) -> list[tuple[str, str]]:
 @with_seat
 def room(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The room as a page."""
-    return show(request, seat)
+    return show(request, _played_along(seat))
 
 
 @require_GET
 @with_seat
 def state(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The fragment for this chair, or 204 when the device already has this version."""
+    seat = _played_along(seat)
     if request.GET.get("v") == str(seat.session.version):
         return HttpResponse(status=204, headers={"Cache-Control": "no-store, private"})
     return show(request, seat, fragment=True)
@@ -131,6 +143,9 @@ def steer(request: HttpRequest, seat: Seat) -> HttpResponse | None:
     move, seen = Move(form.cleaned_data["move"]), form.cleaned_data["seen"]
     if move == Move.CLOSE:
         close_session(session_id=seat.session_id, by=seat, seen=seen)
+        if seat.session.is_practice:
+            messages.success(request, _("De oefening is voorbij. Alles wat erin stond, is gewist."))
+            return redirect("intervision:practice")
     else:
         lens = form.cleaned_data["lens"]
         steer_session(session_id=seat.session_id, by=seat, move=move, seen=seen, lens=lens)

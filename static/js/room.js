@@ -53,6 +53,7 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
     if (name !== force) carryChoices(current, region);
     const focus = current.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     current.replaceWith(region);
+    if (name === "heard" && !moved) announce(region.querySelector("li:last-child")?.textContent);
     if (focus !== null) refocus(focus);
   }
   for (const name of ["version", "phase", "title"]) old.dataset[name] = held && name === "version" ? "" : fresh.dataset[name];
@@ -65,8 +66,16 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
     old.querySelector('[data-region="write"]').before(news);
   }
   if (moved && !held && old.querySelector("h1").getBoundingClientRect().top < 0) old.querySelector("h1").scrollIntoView();
+  lookAgain(fresh);
   startClock(old);
   return true;
+}
+
+// In a practice the server says when something will happen there.
+let again;
+function lookAgain({ dataset }) {
+  clearTimeout(again);
+  if (dataset.again) again = setTimeout(() => { if (!document.hidden) sync({ full: true }); }, Number(dataset.again));
 }
 
 // What was chosen and not sent yet stays chosen.
@@ -136,7 +145,7 @@ function tell(form, html) {
 
 async function submit(event) {
   const form = event.target;
-  if (!live.contains(form) || form.method !== "post") return;
+  if (!live.contains(form) || form.method !== "post" || "leaves" in form.dataset) return;
   event.preventDefault();
   if (isNote(form)) { keepNote(form); return; }
   const body = new FormData(form, event.submitter);
@@ -201,6 +210,7 @@ setInterval(sync, SWEEP_MS);
 
 room().querySelectorAll("[data-region]").forEach((region) => { region.dataset.essence = hash(essence(region)); });
 watchDrafts(live, HEADERS);
+lookAgain(room());
 announceClock(announce, live.dataset.textLastMinute);
 startClock(room());
 liveness(true);

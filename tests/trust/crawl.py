@@ -32,6 +32,9 @@ MAY_WRITE_ON_GET = {
     "modules/{slug}/{address}/": {"modules_enrolment", "modules_unitprogress"},
     "notities/gedeeld/lees/": {"reflection_readevent"},
     "zoeken/": {"search_askedfor"},
+    "intervisie/sessie/{session_id}/": {
+        "intervision_session", "intervision_contribution", "intervision_ready", "intervision_draft",
+    },
     "healthz": {"meerstemmig_workerbeat"},
     "beheer/": {
         "wagtailimages_rendition", "wagtailusers_userprofile", "wagtailadmin_editingsession",
@@ -40,7 +43,7 @@ MAY_WRITE_ON_GET = {
 }  # fmt: skip
 """By part of the route: tables that reading may write. Sessions; where somebody who began a module stopped; that
 somebody opened what another released to them, which its owner was promised to see; how often a question was asked, by
-nobody in particular; whether there is room to write; and in Wagtail's editor a smaller copy of a picture, one's own settings, who has a page open, and
+nobody in particular; what the played chairs of a practice do, when its only person looks; whether there is room to write; and in Wagtail's editor a smaller copy of a picture, one's own settings, who has a page open, and
 that one wants to hear of comments."""
 OUTSIDE = {
     "mail": {
