@@ -156,6 +156,7 @@ RULES: dict[str, Rule] = {
     ),
     "tag.declined": Rule("afgewezen label", NOBODY, "wordt nergens meer getoond"),
     # --- intervision -----------------------------------------------------------
+    "practice.own": Rule("wat iemand in een oefensessie schrijft", OWNER, "oefenen doet iemand alleen, en niemand ziet het"),
     "session.private.bringer": Rule("privénotitie van de inbrenger", OWNER, "verlaat de schrijver nooit"),
     "session.private.peer": Rule(
         "privénotitie van een meedenker", frozenset({Reader.COLLEAGUE}), "verlaat de schrijver nooit"

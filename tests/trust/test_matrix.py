@@ -16,7 +16,7 @@ SEALED = {
     "intake.Situation": {"desk.own"},
     "intervision.Agreement": {"agreement.circle"},
     "intervision.Contribution": {"session.hidden.own", "session.hidden.other", "session.revealed", "session.former"},
-    "intervision.Draft": {"session.draft"},
+    "intervision.Draft": {"session.draft", "practice.own"},
     "intervision.KeptLine": {"kept.own", "kept.circle"},
     "proposals.Decision": {"proposal.decided"},
     "proposals.Proposal": {"proposal.told"},

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from intervision.actions.writing import contribute, save_draft
 from intervision.agreement import Part
-from intervision.enums import Status
+from intervision.enums import Move, Status
 from intervision.models import Agreement, KeptLine, Seat, Session, Signature
 from intervision.screens import COOKIE
 from meerstemmig.who_sees_what import Reader
@@ -19,6 +19,7 @@ from reflection.drafts import Place
 from reflection.models import Echo, new_data_key
 from reflection.notebook import MemberNotebook, Prompt
 from tests.factories.intervision import Room, make_method
+from tests.factories.practice import begin, steer_practice
 from tests.trust.canary import Canaries
 from tests.trust.planting.pages import Pages, block_of
 from tests.trust.planting.people import People
@@ -33,6 +34,7 @@ class Sessions:
     hiding: Session
     shown: Session
     closed: Session
+    practice: Session
     contribution: uuid.UUID
     cookie: str = COOKIE
 
@@ -99,7 +101,17 @@ def plant_sessions(canaries: Canaries, people: People) -> Sessions:
     screen = Seat.objects.create(session=hiding.session, kind="beamer", order=99, device_hash=_hash(canaries))
     Seat.objects.filter(pk=screen.pk).update(order=98)
     Seat.objects.create(session=shown.session, kind="beamer", order=99, device_hash=screen.device_hash)
-    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), contribution)
+    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), _practise(canaries, people), contribution)
+
+
+def _practise(canaries: Canaries, people: People) -> Session:
+    """The professional practises, and is writing something."""
+    phase = {"floor": ["X"], "writes": [{"who": "A", "kind": "hidden_reveal", "prompt": ""}], "reveal": "never"}
+    practice = begin(make_method("oefenmethode", phase), by=people[Reader.PROFESSIONAL])
+    steer_practice(practice, Move.START)
+    seat = practice.seats.get(person=people[Reader.PROFESSIONAL])
+    save_draft(session_id=practice.pk, by=seat, phase=1, slot=0, text=canaries.text("practice.own", "draft"))
+    return practice
 
 
 def _room(people: People) -> Room:
