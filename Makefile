@@ -8,7 +8,7 @@ export PORT DATA_DIR
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-elasticsearch test-browser lint format bench bench-search install install-dev lock messages docs clean
+.PHONY: help run test test-postgres test-elasticsearch test-browser lint format bench bench-search bench-rooms install install-dev lock messages docs clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: install-dev ## Kill fifty indexers; measure pages and search beside Wagta
 	@$(PY) bench/kills.py
 	@$(PY) bench/pages.py
 	@SIZES=2000 $(PY) bench/search.py
+
+bench-rooms: install-dev ## Measure pokes and clicks with a thousand open streams, beside Django Channels
+	@$(PY) bench/rooms.py
 
 bench-search: install-dev ## Measure search in a large library (SIZES="2000 20000")
 	@$(PY) bench/search.py

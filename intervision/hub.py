@@ -7,8 +7,8 @@ that matters. Publishing is safe from any thread; each stream is woken in its ow
 import asyncio
 import threading
 import uuid
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 RESYNC = -1
@@ -20,7 +20,7 @@ class Subscription:
 
     def __init__(self, session_id: uuid.UUID, seat_id: uuid.UUID) -> None:
         self.session_id, self.seat_id = session_id, seat_id
-        self._loop = asyncio.get_running_loop()
+        self.loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
         self._newest: int | None = None
         self._ended = False
@@ -34,23 +34,35 @@ class Subscription:
 
     def offer(self, version: int) -> None:
         """Put a version in the queue of one; the newest wins. From any thread."""
-        self._wake(version, ended=False)
+        _wake([self], version)
 
     def end(self) -> None:
         """Let the stream end. From any thread."""
-        self._wake(None, ended=True)
+        _wake([self], None, ended=True)
 
-    def _wake(self, version: int | None, *, ended: bool) -> None:
-        def set_it() -> None:
-            self._ended = self._ended or ended
-            # A resync outranks a number: the stream asks for a fetch in any case.
-            if version is not None and self._newest != RESYNC:
-                self._newest = version if version == RESYNC else max(self._newest or 0, version)
-            self._changed.set()
+    def take(self, version: int | None, *, ended: bool = False) -> None:
+        """What `offer` and `end` come down to, inside the loop of this stream."""
+        self._ended = self._ended or ended
+        # A resync outranks a number: the stream asks for a fetch in any case.
+        if version is not None and self._newest != RESYNC:
+            self._newest = version if version == RESYNC else max(self._newest or 0, version)
+        self._changed.set()
 
+
+def _wake(streams: Iterable[Subscription], version: int | None, *, ended: bool = False) -> None:
+    """Tell these streams, each in its own loop: one call per loop, however many streams it has."""
+    by_loop: defaultdict[asyncio.AbstractEventLoop, list[Subscription]] = defaultdict(list)
+    for stream in streams:
+        by_loop[stream.loop].append(stream)
+
+    def tell(told: list[Subscription]) -> None:
+        for stream in told:
+            stream.take(version, ended=ended)
+
+    for loop, told in by_loop.items():
         # A loop that closed in the meantime takes its streams with it.
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(set_it)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(tell, told)
 
 
 class Hub:
@@ -59,6 +71,7 @@ class Hub:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._streams: defaultdict[uuid.UUID, set[Subscription]] = defaultdict(set)
+        self._of_seat: Counter[uuid.UUID] = Counter()
         self._closed = False
 
     @contextmanager
@@ -67,6 +80,7 @@ class Hub:
         subscription = Subscription(session_id, seat_id)
         with self._lock:
             self._streams[session_id].add(subscription)
+            self._of_seat[seat_id] += 1
             closed = self._closed
         if closed:
             subscription.end()
@@ -77,25 +91,25 @@ class Hub:
                 self._streams[session_id].discard(subscription)
                 if not self._streams[session_id]:
                     del self._streams[session_id]
+                self._of_seat[seat_id] -= 1
+                if not self._of_seat[seat_id]:
+                    del self._of_seat[seat_id]
 
     def publish(self, session_id: uuid.UUID, version: int) -> None:
         """Poke everybody in this session."""
         with self._lock:
             listening = tuple(self._streams.get(session_id, ()))
-        for subscription in listening:
-            subscription.offer(version)
+        _wake(listening, version)
 
     def resync(self) -> None:
         """Poke everybody, because pokes may have been lost."""
-        for subscription in self.all():
-            subscription.offer(RESYNC)
+        _wake(self.all(), RESYNC)
 
     def close(self) -> None:
         """End every stream, and each that would still begin: the process is about to stop."""
         with self._lock:
             self._closed = True
-        for subscription in self.all():
-            subscription.end()
+        _wake(self.all(), None, ended=True)
 
     def all(self) -> tuple[Subscription, ...]:
         with self._lock:
@@ -103,7 +117,8 @@ class Hub:
 
     def count(self, seat_id: uuid.UUID | None = None) -> int:
         """How many streams are open: in the process, or of one seat."""
-        return sum(1 for stream in self.all() if seat_id is None or stream.seat_id == seat_id)
+        with self._lock:
+            return self._of_seat.total() if seat_id is None else self._of_seat[seat_id]
 
 
 hub = Hub()

@@ -23,7 +23,7 @@ from django.http import HttpRequest
 
 from intervision.bridge import bridge
 from intervision.hub import RESYNC, Subscription, hub
-from intervision.models import Seat, Session
+from intervision.models import Session
 from intervision.queries import screen_of, seat_of
 from intervision.screens import COOKIE
 from intervision.usher import usher
@@ -53,18 +53,20 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["method"] != "GET" or found is None or not _is_own_site(scope):
         await _answer(send, 403)
         return
-    seat = await _in_database(_seat)(_cookies(scope), found.group(1))
-    if seat is None:
+    # Only the two numbers stay for as long as the stream does: a seat brings its session, and that a whole method.
+    chair = await _in_database(_chair)(_cookies(scope), found.group(1))
+    if chair is None:
         await _answer(send, 403)
         return
-    if hub.count(seat.pk) >= STREAMS_PER_SEAT or hub.count() >= STREAMS_PER_PROCESS:
+    session_id, seat_id = chair
+    if hub.count(seat_id) >= STREAMS_PER_SEAT or hub.count() >= STREAMS_PER_PROCESS:
         await _answer(send, 204)
         return
     await bridge.listening()
-    with hub.subscribed(seat.session_id, seat.pk) as subscription:
+    with hub.subscribed(session_id, seat_id) as subscription:
         usher.start()
         # Subscribed first, read afterwards: nothing falls between.
-        version = await _in_database(_version)(seat.session_id)
+        version = await _in_database(_version)(session_id)
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await _send(send, f"retry: {random.randint(1000, 4000)}\n\n{_poke(version)}")  # noqa: S311 - spreads, hides nothing
         await _stream(subscription, receive, send)
@@ -73,25 +75,20 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _stream(subscription: Subscription, receive: Receive, send: Send) -> None:
     """Pass pokes on until the device leaves, its right ends or its time is up."""
-    gone = asyncio.ensure_future(_disconnected(receive))
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + LONGEST_SECONDS
+    gone = loop.create_task(_end_with_the_device(subscription, receive))
     try:
-        async with asyncio.timeout(LONGEST_SECONDS):
-            while True:
-                waiting = asyncio.ensure_future(subscription.next())
-                await asyncio.wait({gone, waiting}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-                if gone.done():
-                    waiting.cancel()
-                    return
-                if not waiting.done():
-                    waiting.cancel()
-                    await _send(send, ": hier\n\n")
-                    continue
-                version = waiting.result()
-                if version is None:
-                    return
-                await _send(send, _poke(version))
-    except TimeoutError:
-        return
+        while (left := ends - loop.time()) > 0:
+            try:
+                async with asyncio.timeout(min(HEARTBEAT_SECONDS, left)):
+                    version = await subscription.next()
+            except TimeoutError:
+                await _send(send, ": hier\n\n")
+                continue
+            if version is None:
+                return
+            await _send(send, _poke(version))
     finally:
         gone.cancel()
 
@@ -102,9 +99,10 @@ def _poke(version: int) -> str:
     return f"event: poke\nid: {version}\ndata: {json.dumps({'v': version})}\n\n"
 
 
-async def _disconnected(receive: Receive) -> None:
+async def _end_with_the_device(subscription: Subscription, receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+    subscription.end()
 
 
 async def _send(send: Send, text: str) -> None:
@@ -150,15 +148,16 @@ def _in_database(read: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
     return sync_to_async(reading)
 
 
-def _seat(cookies: dict[str, str], session_id: str) -> Seat | None:
-    """The chair of this device: of the person who is signed in, else of the paired screen."""
+def _chair(cookies: dict[str, str], session_id: str) -> tuple[uuid.UUID, uuid.UUID] | None:
+    """The session and the chair of this device: of the person who is signed in, else of the paired screen."""
     try:
         wanted = uuid.UUID(session_id)
     except ValueError:
         return None
     request = HttpRequest()
     request.session = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
-    return seat_of(get_user(request), wanted) or screen_of(cookies.get(COOKIE, ""), wanted)
+    seat = seat_of(get_user(request), wanted) or screen_of(cookies.get(COOKIE, ""), wanted)
+    return (seat.session_id, seat.pk) if seat else None
 
 
 def _version(session_id: uuid.UUID) -> int:
