@@ -50,7 +50,13 @@ def look_again(*, row: SavedSearch) -> bool:
     """
     found = found_by(read(row).asked, row.person, row.language)
     with transaction.atomic():
-        standing = SavedSearch.objects.kept().select_for_update().select_related("data_key").filter(pk=row.pk).first()
+        standing = (
+            SavedSearch.objects.kept()
+            .select_for_update(of=("self",))
+            .select_related("data_key")
+            .filter(pk=row.pk)
+            .first()
+        )
         if standing is None or standing.data_key is None:
             return False
         is_first = standing.asked_at is None
@@ -146,6 +152,10 @@ def _forget(rows: "QuerySet[SavedSearch]") -> int:
 
 def _locked(person: User, search_id: uuid.UUID) -> SavedSearch:
     row: SavedSearch = (
-        SavedSearch.objects.of(person).kept().select_for_update().select_related("data_key").get(pk=search_id)
+        SavedSearch.objects.of(person)
+        .kept()
+        .select_for_update(of=("self",))
+        .select_related("data_key")
+        .get(pk=search_id)
     )
     return row
