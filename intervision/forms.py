@@ -1,12 +1,13 @@
 """The forms of this room."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from intervision.agreement import Part
@@ -14,10 +15,12 @@ from intervision.chooser import Doubt, Known, Time, Want
 from intervision.enums import Keep, Move
 from intervision.models import Method, PracticeCase
 from intervision.queries import members_of
+from intervision.rhythm import ProposedSession
 from intervision.rules import SMALLEST_CIRCLE
 from people.models import Circle, User
 
 MOST_AGREED = 2000
+LONGEST_RHYTHM = timedelta(days=731)
 LATE_AT_MOST = timedelta(hours=1)
 
 
@@ -110,6 +113,82 @@ class PlanForm(MoveForm):
                 _("%(method)s is voor %(least)s tot %(most)s mensen. Met wie je nu koos, zijn jullie met %(people)s.")
                 % numbers,
             )
+
+
+class RhythmForm(forms.Form):
+    """How often a circle meets. `seen` is the version that the writer had before them."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    first_on = forms.DateField(
+        label=_("Eerste keer"),
+        help_text=_("De volgende keren vallen op dezelfde dag van de week."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    at = forms.TimeField(label=_("Uur"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    every_weeks = forms.IntegerField(label=_("Om de hoeveel weken"), min_value=1, max_value=26)
+    until = forms.DateField(
+        label=_("Tot en met"),
+        help_text=_("Ten laatste twee jaar na de eerste keer."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """It goes on from the first time, and not for ever."""
+        data = super().clean() or {}
+        first, until = data.get("first_on"), data.get("until")
+        if first and until and until < first:
+            self.add_error("until", _("Dit is voor de eerste keer. Kies een latere dag."))
+        elif first and until and until - first > LONGEST_RHYTHM:
+            self.add_error("until", _("Dit is meer dan twee jaar na de eerste keer. Kies een vroegere dag."))
+        return data
+
+
+class SeriesForm(forms.Form):
+    """Which of the proposed dates become sessions, and with which method."""
+
+    method = MethodField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
+    dates = forms.MultipleChoiceField(
+        label=_("Welke dagen"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Deze dag staat er niet meer bij. Kijk de lijst na.")},
+    )
+
+    def __init__(self, *args: Any, proposed: Sequence[ProposedSession], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposed = proposed
+        method, dates = self.fields["method"], self.fields["dates"]
+        assert isinstance(method, forms.ModelChoiceField)
+        assert isinstance(dates, forms.MultipleChoiceField)
+        method.queryset = Method.objects.choosable().with_around()
+        method.help_text = _("Voor elke keer dezelfde.")
+        told = _("%(day)s: %(facilitator)s begeleidt, %(bringer)s brengt in")
+        dates.choices = [
+            (
+                each.value,
+                told
+                % {
+                    "day": date_format(timezone.localtime(each.starts_at), "l j F Y, H:i"),
+                    "facilitator": each.facilitator.called,
+                    "bringer": each.bringer.called,
+                },
+            )
+            for each in proposed
+        ]
+
+    def clean_method(self) -> Method:
+        """A method for a group of this size."""
+        method: Method = self.cleaned_data["method"]
+        people = len(self.proposed[0].others) + 2 if self.proposed else method.group_min
+        if not method.group_min <= people <= method.group_max:
+            numbers = {"method": method.title, "least": method.group_min, "most": method.group_max, "people": people}
+            told = _("%(method)s is voor %(least)s tot %(most)s mensen. In deze kring zijn jullie met %(people)s.")
+            raise forms.ValidationError(told % numbers)
+        return method
+
+    @property
+    def chosen(self) -> list[ProposedSession]:
+        """Those that were ticked."""
+        return [each for each in self.proposed if each.value in self.cleaned_data["dates"]]
 
 
 class AgreementForm(forms.Form):

@@ -1,28 +1,49 @@
-"""The mails about a planned session: its circle and its moment, and no word of a case, nor of who brings one."""
+"""The mails about a planned session: its circle and its moment, and no word of a case, nor of who brings one.
 
-from datetime import datetime
+Each carries the same as a file for people's own calendar.
+"""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
-from intervision.models import Session
+from intervision.calendars import Entry, calendar_of, entry_of, entry_of_cancelled
+from intervision.models import CancelledSession, Session
 from people import mail
-from people.models import Circle, User
+from people.models import User
+
+
+def send_planned(sessions: Sequence[Session], person: User) -> bool:
+    """Mail the moments of sessions of one circle, in the language of who reads it; whether that worked."""
+    with override(person.language):
+        subject = ngettext("Er is een sessie gepland", "Er zijn sessies gepland", len(sessions))
+        told = [(session, settings.SITE_URL + session.get_absolute_url()) for session in sessions]
+        context = {"circle": sessions[0].circle, "sessions": told}
+        return _send(person, subject, "session_planned", context, [entry_of(session) for session in sessions])
 
 
 def send_moved(session: Session, person: User) -> bool:
     """Mail the new moment, in the language of who reads it; whether that worked."""
     with override(person.language):
-        link = settings.SITE_URL + session.get_absolute_url()
-        body = render_to_string("emails/session_moved.txt", {"session": session, "link": link})
-        return mail.send(EmailMessage(subject=_("Je sessie is verzet"), body=body, to=[person.email]))
+        context = {"session": session, "link": settings.SITE_URL + session.get_absolute_url()}
+        return _send(person, _("Je sessie is verzet"), "session_moved", context, [entry_of(session)])
 
 
-def send_cancelled(circle: Circle, starts_at: datetime, person: User) -> bool:
+def send_cancelled(gone: CancelledSession, person: User) -> bool:
     """Mail that it does not take place, in the language of who reads it; whether that worked."""
     with override(person.language):
-        body = render_to_string("emails/session_cancelled.txt", {"circle": circle, "starts_at": starts_at})
-        return mail.send(EmailMessage(subject=_("Je sessie gaat niet door"), body=body, to=[person.email]))
+        context = {"circle": gone.circle, "starts_at": gone.starts_at}
+        entries = [entry_of_cancelled(gone)]
+        return _send(person, _("Je sessie gaat niet door"), "session_cancelled", context, entries)
+
+
+def _send(person: User, subject: str, template: str, context: dict[str, Any], entries: Sequence[Entry]) -> bool:
+    message = EmailMessage(subject=subject, body=render_to_string(f"emails/{template}.txt", context), to=[person.email])
+    calendar = calendar_of(entries, method="PUBLISH").decode()
+    message.attach("intervisie.ics", calendar, "text/calendar")
+    return mail.send(message)

@@ -7,13 +7,14 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from intervision.actions.closing import let_go, throw_away
-from intervision.models import Session
+from intervision.models import CancelledSession, Session
 from people.retention import register_rule
 
 OPEN_FOR = timedelta(days=30)
 """After it last went on; the same as the declarations of what is written in it say."""
 PRACTICE_FOR = timedelta(hours=24)
 """After it began; who practises is told so."""
+TOLD_FOR = timedelta(days=90)
 
 
 def never_closed(now: datetime) -> "QuerySet[Any]":
@@ -26,6 +27,11 @@ def practices_over(now: datetime) -> "QuerySet[Any]":
     """Practices of a day ago, and those whose only person is gone."""
     over = Q(created_at__lt=now - PRACTICE_FOR) | ~Q(seats__person__isnull=False)
     return Session.objects.filter(over, is_practice=True)
+
+
+def long_cancelled(now: datetime) -> "QuerySet[Any]":
+    """Cancelled sessions that every calendar has had the time to hear of."""
+    return CancelledSession.objects.filter(starts_at__lt=now - TOLD_FOR)
 
 
 def register() -> None:
@@ -41,4 +47,10 @@ def register() -> None:
         f"a practice, {PRACTICE_FOR.days * 24} hours after it began: with everything in it, and that it was",
         find=practices_over,
         end=throw_away,
+    )
+    register_rule(
+        "intervision.CancelledSession",
+        f"{TOLD_FOR.days} days after the hour at which it would have been",
+        find=long_cancelled,
+        end=lambda rows: rows.delete(),
     )

@@ -1,13 +1,25 @@
-"""What people are mailed about a session that was planned. Arguments are ids and a moment, never a text."""
+"""What people are mailed about a session that was planned. Arguments are ids, never a text."""
 
 import uuid
-from datetime import datetime
+from collections import defaultdict
 
 from django_tasks import task
 
 from intervision import planning_mail
-from intervision.models import Session
-from people.models import Circle, User
+from intervision.models import CancelledSession, Seat, Session
+from people.models import User
+
+
+@task()
+def tell_planned(session_ids: list[str], by_id: int) -> None:
+    """Tell everybody with a chair, except who planned them, of these sessions at once. What is gone by now is left out."""
+    seats = Seat.objects.filter(session__in=[uuid.UUID(each) for each in session_ids], person__is_active=True)
+    theirs: defaultdict[User, list[Session]] = defaultdict(list)
+    for seat in seats.exclude(person=by_id).select_related("person", "session__circle").order_by("session__starts_at"):
+        assert seat.person is not None  # asked for by what is active
+        theirs[seat.person].append(seat.session)
+    for person, sessions in theirs.items():
+        planning_mail.send_planned(sessions, person)
 
 
 @task()
@@ -20,9 +32,9 @@ def tell_moved(session_id: str, by_id: int) -> None:
 
 
 @task()
-def tell_cancelled(circle_id: str, starts_at: str, person_ids: list[int]) -> None:
-    """Tell these people that the session of that moment does not take place."""
-    circle = Circle.objects.filter(pk=uuid.UUID(circle_id)).first()
-    if circle is not None:
+def tell_cancelled(session_id: str, person_ids: list[int]) -> None:
+    """Tell these people that the session does not take place."""
+    gone = CancelledSession.objects.select_related("circle").filter(pk=uuid.UUID(session_id)).first()
+    if gone is not None:
         for person in User.objects.filter(pk__in=person_ids, is_active=True):
-            planning_mail.send_cancelled(circle, datetime.fromisoformat(starts_at), person)
+            planning_mail.send_cancelled(gone, person)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervision.views import agreements, circles, methods, practice, replan, room, screen
+from intervision.views import agreements, calendars, circles, methods, practice, replan, room, screen
 
 app_name = "intervision"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("kringen/<uuid:circle_id>/afspraken/schrijven/", agreements.write, name="write_agreement"),
     path("kringen/<uuid:circle_id>/afspraken/tekenen/", agreements.sign, name="sign_agreement"),
     path("oefenen/", practice.practice, name="practice"),
+    path("kringen/<uuid:circle_id>/ritme/", calendars.rhythm, name="rhythm"),
+    path("kringen/<uuid:circle_id>/ritme/plannen/", calendars.plan_series, name="plan_series"),
+    path("kringen/<uuid:circle_id>/ritme/stoppen/", calendars.stop_rhythm, name="stop_rhythm"),
+    path("kringen/<uuid:circle_id>/agenda/", calendars.subscription, name="calendar"),
+    path("kringen/<uuid:circle_id>/agenda/stoppen/", calendars.unsubscribe, name="end_calendar"),
+    path("agenda/<str:token>/intervisie.ics", calendars.feed, name="feed"),
     path("scherm/", screen.pair, name="pair"),
     path("sessie/<uuid:session_id>/", room.room, name="room"),
     path("sessie/<uuid:session_id>/staat/", room.state, name="state"),

@@ -4,9 +4,11 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from intervision.actions.locking import locked, store
-from intervision.models import Seat
+from intervision.calendars import minutes_of
+from intervision.models import CancelledSession, Seat
 from intervision.rules import check_can_replan
 from intervision.tasks import tell_cancelled, tell_moved
 
@@ -21,7 +23,8 @@ def move_session(*, session_id: uuid.UUID, by: Seat, starts_at: datetime) -> Non
     check_can_replan(session, by)
     if session.starts_at == starts_at:
         return
-    session.starts_at = starts_at
+    session.starts_at, session.moved_at = starts_at, timezone.now()
+    session.sequence += 1
     store(session)
     transaction.on_commit(lambda: tell_moved.enqueue(str(session_id), by.person_id or 0))
 
@@ -30,12 +33,22 @@ def move_session(*, session_id: uuid.UUID, by: Seat, starts_at: datetime) -> Non
 def cancel_session(*, session_id: uuid.UUID, by: Seat) -> None:
     """Take a planned session away, with its chairs, and mail the others after the commit. It holds no text yet.
 
+    What stays for a while is for calendars: that it was planned, and does not take place.
+
     Raises NotYourPlace and NotNow as `move_session`.
     """
     session = locked(session_id)
     check_can_replan(session, by)
     chairs = Seat.objects.filter(session=session, person__isnull=False).exclude(person=by.person_id)
     others = list(chairs.values_list("person", flat=True))
-    told = (str(session.circle_id), session.starts_at.isoformat(), others)
+    assert session.circle is not None  # a practice is not cancelled
+    gone = CancelledSession.objects.create(
+        id=session.pk,
+        circle=session.circle,
+        starts_at=session.starts_at,
+        minutes=minutes_of(session),
+        sequence=session.sequence + 1,
+        cancelled_at=timezone.now(),
+    )
     session.delete()
-    transaction.on_commit(lambda: tell_cancelled.enqueue(*told))
+    transaction.on_commit(lambda: tell_cancelled.enqueue(str(gone.pk), others))

@@ -1,6 +1,7 @@
 """One file per noun; import from here."""
 
 from intervision.models.agreements import Agreement, Signature
+from intervision.models.calendars import CalendarFeed, CancelledSession, Rhythm
 from intervision.models.keeping import KeptLine
 from intervision.models.methods import Method, Phase
 from intervision.models.practice import PracticeCase
@@ -9,6 +10,8 @@ from intervision.models.writing import Contribution, Draft, Ready
 
 __all__ = [
     "Agreement",
+    "CalendarFeed",
+    "CancelledSession",
     "Contribution",
     "Draft",
     "Event",
@@ -17,6 +20,7 @@ __all__ = [
     "Phase",
     "PracticeCase",
     "Ready",
+    "Rhythm",
     "Seat",
     "Session",
     "Signature",

@@ -55,6 +55,10 @@ class Session(models.Model):
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="sessions")
     method_snapshot = models.JSONField(default=dict)
     starts_at = models.DateTimeField(_("wanneer"))
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="How often it was put on another moment: for calendars."
+    )
+    moved_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.PLANNED)
     version = models.PositiveBigIntegerField(default=1)
     move = models.PositiveIntegerField(default=0)

@@ -177,6 +177,10 @@ RULES: dict[str, Rule] = {
     "group.organisation": Rule("naam van een organisatie", ORGANISATION, "een organisatie weet niet van een andere (P4)"),
     "group.team": Rule("naam van een team", TEAM | {Reader.ORGANISATION_ADMIN}, "idem"),
     "group.circle": Rule("naam van een kring", CIRCLE, "een kring is van wie erin zit"),
+    "group.calendar": Rule(
+        "naam van een kring, voor wie het geheime adres van een agenda heeft", EVERYBODY,
+        "een agenda meldt zich niet aan; het adres stopt met het lidmaatschap en met een nieuw adres",
+    ),
     "group.elsewhere": Rule("naam van een andere organisatie", frozenset({Reader.STRANGER}), "idem"),
     "group.invited": Rule(
         "naam van een groep, voor wie de link van een uitnodiging heeft",

@@ -221,6 +221,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/modules/{slug}/{address}/bladwijzer/": written,
         "nl/intervisie/methoden/": _each("slug", ["methode", "weg"]),
         "nl/intervisie/kringen/": _each("circle_id", [people.circle.pk, people.link_circle.pk, ABSENT]),
+        "nl/intervisie/agenda/": _each("token", [*sessions.feeds, "afwezig"]),
         "nl/intervisie/sessie/": session_ids,
         "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
         "nl/notities/gedeeld/nieuw/": [*rows, {"kind": "weg", "pk": ABSENT}],

@@ -95,6 +95,10 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Afspraken van een kring die je tekende"),
         _("De kring ziet welke versie, en wanneer."),
     ),
+    "intervision.CalendarFeed": (
+        _("Adressen waarop je agenda de sessies van een kring leest"),
+        _("Dat het er is, nooit het adres zelf. Het stopt als je de kring verlaat."),
+    ),
     "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
     "intervision.Contribution": (
         _("Bijdragen in intervisie"),

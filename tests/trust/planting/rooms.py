@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from intervision.actions.calendars import make_feed
 from intervision.actions.writing import contribute, save_draft
 from intervision.agreement import Part
 from intervision.enums import Move, Status
@@ -19,6 +20,7 @@ from reflection.drafts import Place
 from reflection.models import Echo, new_data_key
 from reflection.notebook import MemberNotebook, Prompt
 from tests.factories.intervision import Room, make_method
+from tests.factories.people import CircleFactory, MembershipFactory
 from tests.factories.practice import begin, steer_practice
 from tests.trust.canary import Canaries
 from tests.trust.planting.pages import Pages, block_of
@@ -36,6 +38,8 @@ class Sessions:
     closed: Session
     practice: Session
     contribution: uuid.UUID
+    feeds: list[str]
+    """The secrets of calendars: one that reads, one of somebody who will leave."""
     cookie: str = COOKIE
 
 
@@ -101,7 +105,9 @@ def plant_sessions(canaries: Canaries, people: People) -> Sessions:
     screen = Seat.objects.create(session=hiding.session, kind="beamer", order=99, device_hash=_hash(canaries))
     Seat.objects.filter(pk=screen.pk).update(order=98)
     Seat.objects.create(session=shown.session, kind="beamer", order=99, device_hash=screen.device_hash)
-    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), _practise(canaries, people), contribution)
+    practice = _practise(canaries, people)
+    feeds = [_feed(canaries), make_feed(circle=people.circle, by=people[Reader.FORMER])]
+    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), practice, contribution, feeds)
 
 
 def _practise(canaries: Canaries, people: People) -> Session:
@@ -112,6 +118,13 @@ def _practise(canaries: Canaries, people: People) -> Session:
     seat = practice.seats.get(person=people[Reader.PROFESSIONAL])
     save_draft(session_id=practice.pk, by=seat, phase=1, slot=0, text=canaries.text("practice.own", "draft"))
     return practice
+
+
+def _feed(canaries: Canaries) -> str:
+    """The address at which somebody's calendar reads another circle."""
+    circle = CircleFactory(name=canaries.token("group.calendar", "name"))
+    member = MembershipFactory(circle=circle).person
+    return make_feed(circle=circle, by=member)
 
 
 def _room(people: People) -> Room:
