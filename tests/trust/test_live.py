@@ -19,6 +19,6 @@ SEATED = {Reader.PROFESSIONAL, Reader.COLLEAGUE, Reader.FACILITATOR, Reader.SCRE
 def test_stream_has_a_chair_for_who_sits_there(world, reader):
     cookies = {name: morsel.value for name, morsel in world.client_of(reader).cookies.items()}
     session = world.sessions.hiding
-    assert (stream._seat(cookies, str(session.pk)) is not None) == (reader in SEATED)
-    assert stream._seat(cookies, str(ABSENT)) is None
+    assert (stream._chair(cookies, str(session.pk)) is not None) == (reader in SEATED)
+    assert stream._chair(cookies, str(ABSENT)) is None
     assert world.canaries.found_in(stream._poke(session.version).encode()) == {}
