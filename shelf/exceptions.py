@@ -15,3 +15,11 @@ class ShelfFull(ShelfError):
 
 class Stale(ShelfError):
     """Another version stands there than the one that was seen. Nothing was stored."""
+
+
+class NotVisible(ShelfError):
+    """The thing is not there, or not for this person."""
+
+
+class NotYours(ShelfError):
+    """Somebody else made it."""

@@ -1,8 +1,14 @@
 """What is typed on the pages of this room."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discussion.audiences import Choice
+from shelf.audiences import named_choices
+from shelf.collecting import LONGEST_ABOUT, LONGEST_TITLE, LONGEST_WHY, Words
+from shelf.queries.collections import Opened
 from shelf.questions import LONGEST_NAME
 
 
@@ -18,3 +24,83 @@ class NameForm(forms.Form):
         },
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+
+class CollectionForm(forms.Form):
+    """What a collection is called, what it is for, and for whom."""
+
+    title = forms.CharField(
+        label=_("Naam"),
+        max_length=LONGEST_TITLE,
+        error_messages={
+            "required": _("Geef een naam."),
+            "max_length": _("De naam is te lang: hoogstens %(limit_value)d tekens."),
+        },
+    )
+    about = forms.CharField(
+        label=_("Waarvoor is ze?"),
+        required=False,
+        max_length=LONGEST_ABOUT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("Dit is te lang: hoogstens %(limit_value)d tekens.")},
+    )
+    audience = forms.ChoiceField(
+        label=_("Wie leest mee?"),
+        widget=forms.RadioSelect,
+        help_text=_("Wie meeleest, ziet alleen de stukken die hij of zij zelf mag zien."),
+        error_messages={"required": _("Kies wie meeleest."), "invalid_choice": _("Kies een van deze.")},
+    )
+
+    def __init__(self, data: Any = None, *, groups: list[Choice], **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
+        self.groups = groups
+        self.fields["audience"].choices = named_choices(groups)  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    @property
+    def words(self) -> Words:
+        """What was typed."""
+        return Words(self.cleaned_data["title"], self.cleaned_data["about"])
+
+
+class WhyForm(forms.Form):
+    """Why something is in a collection."""
+
+    why = forms.CharField(
+        label=_("Waarom hier?"),
+        required=False,
+        max_length=LONGEST_WHY,
+        help_text=_("Eén regel. Wie meeleest, leest hem ook. Schrijf niets over iemand die je begeleidt."),
+        error_messages={"max_length": _("Dit is te lang: hoogstens %(limit_value)d tekens.")},
+    )
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
+
+
+class PutForm(WhyForm):
+    """Which collection, or a new one by its name."""
+
+    collection = forms.ChoiceField(label=_("In welke verzameling?"), required=False, widget=forms.RadioSelect)
+    new = forms.CharField(
+        label=_("Of begin een nieuwe: hoe heet ze?"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        error_messages={"max_length": _("De naam is te lang: hoogstens %(limit_value)d tekens.")},
+    )
+    field_order = ("collection", "new", "why")
+
+    def __init__(self, data: Any = None, *, own: list[Opened], **more: Any) -> None:
+        super().__init__(data, **more)
+        if own:
+            self.fields["collection"].choices = [(str(each.row.pk), each.title) for each in own]  # type: ignore[attr-defined]
+        else:
+            del self.fields["collection"]
+            self.fields["new"].label = _("Hoe heet je verzameling?")
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, and which one is clear."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not cleaned.get("new") and not cleaned.get("collection"):
+            first = "collection" if "collection" in self.fields else "new"
+            self.add_error(first, _("Kies een verzameling, of geef een nieuwe een naam."))
+        return cleaned

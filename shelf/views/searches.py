@@ -49,7 +49,7 @@ def searches(request: HttpRequest) -> HttpResponse:
 @login_required
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the question of the result page that this was pressed on. Its words come in the body, and in no address."""
-    person, asked = _person(request), asked_in(request.POST)
+    person, asked = person_of(request), asked_in(request.POST)
     try:
         row, is_new = actions.save_search(
             by=person, asked=asked, language=get_language() or settings.LANGUAGE_CODE, name=name_for(asked)
@@ -77,7 +77,7 @@ def rename(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _page(request, {pk: form}, status=422)
     try:
         actions.rename_search(
-            by=_person(request), search_id=pk, version=form.cleaned_data["version"], name=form.cleaned_data["name"]
+            by=person_of(request), search_id=pk, version=form.cleaned_data["version"], name=form.cleaned_data["name"]
         )
     except SavedSearch.DoesNotExist:
         raise Http404 from None
@@ -113,7 +113,7 @@ def look(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def seen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What was new, is not any more."""
     try:
-        actions.mark_seen(by=_person(request), search_id=pk)
+        actions.mark_seen(by=person_of(request), search_id=pk)
     except SavedSearch.DoesNotExist:
         raise Http404 from None
     except UNREADABLE:
@@ -165,23 +165,23 @@ def forget(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def mail(request: HttpRequest) -> HttpResponse:
     """The one switch: no mails any more, or again."""
     if request.POST.get("mails") == "ja":
-        actions.want_mail(by=_person(request))
+        actions.want_mail(by=person_of(request))
         messages.success(request, _("Je krijgt een mail als er iets nieuws is. Nooit vaker dan één per dag."))
     else:
-        actions.stop_mail(by=_person(request))
+        actions.stop_mail(by=person_of(request))
         messages.success(request, _("Je krijgt geen mails meer over zoekvragen. Wat nieuw is, zie je nog wel hier."))
     return SeeOther(reverse("shelf:searches"))
 
 
 def _moved(request: HttpRequest, pk: uuid.UUID, move: Callable[..., bool], said: str) -> HttpResponse:
-    if not move(by=_person(request), search_id=pk):
+    if not move(by=person_of(request), search_id=pk):
         raise Http404
     messages.success(request, said)
     return SeeOther(reverse("shelf:searches"))
 
 
 def _page(request: HttpRequest, forms: dict[uuid.UUID, NameForm] | None = None, status: int = 200) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     kept, deleted = questions_of(person)
     context: dict[str, Any] = {
         "questions": [(question, (forms or {}).get(question.row.pk) or _form_of(question)) for question in kept],
@@ -200,7 +200,7 @@ def _form_of(question: Question) -> NameForm:
 
 def _found(request: HttpRequest, pk: uuid.UUID) -> SavedSearch:
     """This person's question. Somebody else's is as absent as none."""
-    row = search_of(_person(request), pk)
+    row = search_of(person_of(request), pk)
     if row is None:
         raise Http404
     return row
@@ -210,6 +210,7 @@ def _place(pk: uuid.UUID) -> str:
     return f"{reverse('shelf:searches')}#zoekvraag-{pk}"
 
 
-def _person(request: HttpRequest) -> User:
+def person_of(request: HttpRequest) -> User:
+    """Who asks; every view of this room asks to sign in."""
     assert isinstance(request.user, User)  # login_required
     return request.user

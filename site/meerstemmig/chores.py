@@ -22,6 +22,7 @@ from reflection.actions import forget_deleted
 from reflection.actions.echoes import bring_what_is_due
 from search.indexer import catch_up
 from shelf.actions import digest
+from shelf.actions.collections import forget_deleted as forget_deleted_collections
 from shelf.actions.searches import forget_deleted as forget_deleted_searches
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ CHORES = (
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
     Chore("forget deleted entries", timedelta(hours=6), forget_deleted),
     Chore("forget deleted questions", timedelta(hours=6), forget_deleted_searches),
+    Chore("forget deleted collections", timedelta(hours=6), forget_deleted_collections),
     Chore("ask saved questions again", timedelta(hours=1), digest.go_round),
     Chore("bring echoes that are due", timedelta(minutes=10), bring_what_is_due),
     Chore("erase whose time has come", timedelta(hours=1), erase_due),

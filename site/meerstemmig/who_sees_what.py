@@ -132,6 +132,12 @@ RULES: dict[str, Rule] = {
     "proposal.said": Rule(
         "wat een nalezer van een voorstel zegt", OWNER | {Reader.EDITOR}, "voor wie het voorstelde en de redactie; nalezers staan er met hun rol",
     ),
+    "collection.own": Rule("verzameling, en een regel waarom, voor zichzelf", OWNER, "alleen wie ze maakte (P1)"),
+    "collection.team": Rule("verzameling die voor het team is, met de regels waarom", TEAM, "wie ze maakte, koos voor het team"),
+    "collection.hidden": Rule(
+        "regel bij een stuk van een verzameling van het team dat de lezer niet mag zien", OWNER,
+        "van wat iemand niet mag zien, blijkt ook niet dat het er ligt",
+    ),
     "signal.draft": Rule("signaal in de maak", OWNER, "nog niet ingediend, en alleen van wie schrijft (P1)"),
     "signal.submitted": Rule(
         "ingediend signaal", ORGANISATION, "staat op de lijst van de organisatie, zonder de naam van wie het indiende"

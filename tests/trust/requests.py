@@ -55,6 +55,8 @@ def queries_for(world: World, route: Route) -> list[dict[str, Any]]:
         team_title = world.pages.practices["team"].title
         asked = ["kpc", "KPC-page", "kpcw", "voice", team_title.rsplit(" ", 1)[-1], world.pages.cases["draft"].title]
         return [{"q": words} for words in asked]
+    if route.name == "put":
+        return [{"wat": thing} for thing in world.collections.things]
     if route.name == "wagtail_serve":
         people = world.people
         groups = [f"team-{people.team.pk}", f"organisation-{people.organisation.pk}", f"circle-{people.circle.pk}"]

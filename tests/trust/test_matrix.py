@@ -24,6 +24,8 @@ SEALED = {
     "reflection.Draft": {"draft.own"},
     "reflection.Frozen": {"frozen.own"},
     "reflection.LogEntry": {"entry.own", "entry.passage"},
+    "shelf.Collection": {"collection.own", "collection.team"},
+    "shelf.CollectionItem": {"collection.own", "collection.team", "collection.hidden"},
     "shelf.SavedSearch": {"search.own"},
     "signalling.Signal": {"signal.submitted"},
     "signalling.SignalDraft": {"signal.draft"},

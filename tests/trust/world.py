@@ -32,7 +32,7 @@ from tests.trust.planting.proposals import plant_proposal
 from tests.trust.planting.released import Released, plant_released
 from tests.trust.planting.reviews import Reviews, plant_reviews
 from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
-from tests.trust.planting.shelf import plant_search
+from tests.trust.planting.shelf import Collections, plant_collections, plant_search
 from tests.trust.planting.signals import Signals, plant_signals
 from tests.trust.planting.talk import plant_talk
 from tests.trust.routes import Route
@@ -61,6 +61,7 @@ class World:
     signals: Signals
     situation: Situation
     saved_search: SavedSearch
+    collections: Collections
     proposal: Proposal
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
@@ -115,6 +116,7 @@ def build() -> World:
     signals = plant_signals(canaries, people)
     situation = plant_situation(canaries, people)
     saved_search = plant_search(canaries, people)
+    collections = plant_collections(canaries, people, pages)
     proposal = plant_proposal(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
@@ -134,6 +136,7 @@ def build() -> World:
         signals,
         situation,
         saved_search,
+        collections,
         proposal,
     )
     world.examples = _examples(world)
@@ -187,6 +190,8 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/mensen/organisatie/{pk}/team/": _each("pk", [people.organisation.pk, people.elsewhere.pk, ABSENT]),
         "nl/mensen/rollen/": _each("token", [token_of(people.rolled), "afwezig"]),
         "nl/mensen/{kind}/": [{"kind": kind, "pk": pk} for kind, pk in groups],
+        "nl/plank/verzamelingen/{pk}/": _each("pk", [world.collections.own.pk, world.collections.shared.pk, ABSENT]),
+        "nl/plank/verzamelingen/stuk/": _each("pk", [*(item.pk for item in world.collections.items), ABSENT]),
         "nl/plank/zoekvragen/": _each("pk", [world.saved_search.pk, ABSENT]),
         "nl/zoeken/vragen/": _each("pk", [ABSENT_PK]),
         "api/v1/practices/": _each("pk", [*(page.pk for page in pages.practices.values()), ABSENT_PK]),

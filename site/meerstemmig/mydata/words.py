@@ -127,6 +127,11 @@ WORDS: dict[str, tuple[Words, Words]] = {
     ),
     "reflection.Echo": (_("Wat je later opnieuw wil bekijken"), _("Je vroeg het zelf en kan het stoppen.")),
     "shelf.SavedSearch": (_("Zoekvragen die je bewaarde"), _("Verzegeld met een sleutel van jou alleen.")),
+    "shelf.Collection": (
+        _("Verzamelingen die je maakte"),
+        _("Verzegeld met een sleutel van jou alleen. Wis je je account, dan gaan ze weg."),
+    ),
+    "shelf.CollectionItem": (_("Wat je in verzamelingen legde"), _("Met de regel waarom.")),
     "shelf.NoSearchMail": (_("Dat je geen mails over zoekvragen wil"), _("Zo sturen we ze niet meer.")),
     "reflection.NoEchoes": (_("Dat je niets opnieuw wil bekijken"), _("Zo vragen we het je niet meer.")),
     "people.User": (_("Je account"), _("Naam, e-mailadres, taal, en wanneer je je voor het laatst aanmeldde.")),
