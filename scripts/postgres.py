@@ -43,37 +43,67 @@ def as_server_user() -> dict[str, int]:
     return {"user": entry.pw_uid, "group": entry.pw_gid}
 
 
+class Server:
+    """A server of one's own in a new folder: `with Server(binaries) as server`. Raises SystemExit where it won't start.
+
+    Nothing of it survives `__exit__`. `stop` and `start` in between are for tests of what happens meanwhile.
+    """
+
+    def __init__(self, folder: Path, *, safe: bool = False) -> None:
+        """`safe` keeps what was committed through a crash; without it the server is faster."""
+        self._folder = folder
+        self._home = Path(tempfile.mkdtemp(prefix="meerstemmig-postgres-"))
+        self._quiet: dict = {"stdout": subprocess.DEVNULL, **as_server_user(), "cwd": str(self._home)}
+        haste = "" if safe else " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        self._options = f"-k {self._home} -c listen_addresses=''{haste}"
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://meerstemmig@/postgres?host={self._home}"
+
+    def __enter__(self) -> "Server":
+        user = as_server_user()
+        if user:
+            os.chown(self._home, user["user"], user["group"])
+        subprocess.run(
+            [str(self._folder / "initdb"), "-D", str(self._home / "data"), "-U", "meerstemmig", "-A", "trust",
+             "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"],
+            check=True,
+            **self._quiet,
+        )  # fmt: skip
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def start(self) -> None:
+        log = self._home / "log"
+        if self._control("-w", "-l", str(log), "-o", self._options, "start"):
+            sys.exit(f"PostgreSQL did not start, so nothing was run on it:\n{log.read_text() if log.exists() else ''}")
+
+    def stop(self) -> None:
+        """As when the machine loses its power."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *arguments: str) -> int:
+        command = [str(self._folder / "pg_ctl"), "-D", str(self._home / "data"), *arguments]
+        return subprocess.run(command, check=False, stderr=subprocess.DEVNULL, **self._quiet).returncode
+
+
 def main(command: list[str]) -> int:
     if not command:
         sys.exit("Name the command to run with PostgreSQL.")
     folder = binaries() or (install(), binaries())[1]  # type: ignore[func-returns-value]
     if folder is None:
         sys.exit(f"PostgreSQL is not installed, so nothing was run on it. Install it with: {HINT}")
-    user = as_server_user()
-    home = Path(tempfile.mkdtemp(prefix="meerstemmig-postgres-"))
-    data = home / "data"
-    if user:
-        os.chown(home, user["user"], user["group"])
-    quiet: dict = {"stdout": subprocess.DEVNULL, **user, "cwd": str(home)}
-    try:
-        subprocess.run(
-            [str(folder / "initdb"), "-D", str(data), "-U", "meerstemmig", "-A", "trust", "-E", "UTF8", "--no-sync",
-             "--locale=C.UTF-8"],
-            check=True,
-            **quiet,
-        )  # fmt: skip
-        options = f"-k {home} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-        start = [str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(home / "log"), "-o", options, "start"]
-        if subprocess.run(start, check=False, **quiet).returncode:
-            log = home / "log"
-            sys.exit(f"PostgreSQL did not start, so nothing was run on it:\n{log.read_text() if log.exists() else ''}")
-        try:
-            environment = {**os.environ, "DATABASE_URL": f"postgresql://meerstemmig@/postgres?host={home}"}
-            return subprocess.run(command, check=False, env=environment).returncode
-        finally:
-            subprocess.run([str(folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"], check=False, **quiet)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with Server(folder) as server:
+        return subprocess.run(command, check=False, env={**os.environ, "DATABASE_URL": server.url}).returncode
 
 
 if __name__ == "__main__":

@@ -116,17 +116,17 @@ def prepared_folder() -> Path:
     return ready
 
 
-def start(folder: Path, port: int, *, log: Path) -> subprocess.Popen:
-    """`manage.py serve` on this folder and port, ready to answer."""
+def start(folder: Path, port: int, *, log: Path, database: str = "") -> subprocess.Popen:
+    """`manage.py serve` on this folder and port, and on this database instead of the folder's own; ready to answer."""
     with log.open("ab") as output:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=BASE,
-            env=environment(folder, port),
+            env={**environment(folder, port), **({"DATABASE_URL": database} if database else {})},
             stdout=output,
             stderr=output,
         )
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + (240 if database else 90)  # one of the two still has to be filled
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:

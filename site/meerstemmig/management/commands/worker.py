@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.management import CommandError
+from django.db import InterfaceError, OperationalError
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from meerstemmig.background import Heart, beat
@@ -13,10 +15,13 @@ class Command(DatabaseWorker):
     help = "Run background work, with a heartbeat that /healthz reads."
 
     def handle(self, *, worker_id: str, **options: Any) -> None:  # type: ignore[override]
-        beat(worker_id)
+        """Raises CommandError, in one line, when the database goes away: whoever started the worker starts it again."""
         heart = Heart(worker_id)
-        heart.start()
         try:
+            beat(worker_id)
+            heart.start()
             super().handle(worker_id=worker_id, **options)
+        except (OperationalError, InterfaceError) as error:
+            raise CommandError(f"The worker stops: the database is away ({type(error).__name__}).") from None
         finally:
             heart.stopped.set()
