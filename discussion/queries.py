@@ -78,6 +78,16 @@ def thread_part(thing: Any, choice: Choice, user: Reader, *, number: int | None 
     return Stretch(_nested(list(found), user), number, pages.num_pages)
 
 
+def posts_beneath(kind: str, object_id: str, user: Reader, most: int = 100) -> list[ShownPost]:
+    """What stands in threads of this kind beneath a thing, last first: what is shown, and one's own places. One query."""
+    posts = Post.objects.visible_to(user).filter(thread__kind=kind, thread__object_id=object_id)
+    there = Q(withdrawn_at=None, hidden_at=None)
+    if user.is_authenticated:
+        there |= Q(author=user.pk)
+    found = posts.filter(there).select_related("author", "thread__audience").order_by("-written_at", "-pk")[:most]
+    return [_shown(post, user, []) for post in found]
+
+
 def way_to(post: Post) -> dict[str, str]:
     """What to ask the page of its thread for, so that this post stands on it. Two queries at most."""
     root = post.reply_to_id or post.pk

@@ -16,27 +16,38 @@ class NotDiscussable(LookupError):
 
 @dataclass(frozen=True)
 class Discussable:
-    """A kind of thing with threads beneath it. Its model answers `objects.visible_to(user)`."""
+    """A kind of thing with threads beneath it. Its model answers `objects.visible_to(user)`.
+
+    Without `talk`, a room of its own writes what stands there, and nobody answers it: it is reported, hidden, withdrawn
+    and put back as every post.
+    """
 
     kind: str
     model: type[models.Model]
     label: Any
+    talk: bool = True
 
 
 _by_kind: dict[str, Discussable] = {}
 
 
-def register_discussable(*, kind: str, model: type[models.Model], label: Any = "") -> None:
+def register_discussable(*, kind: str, model: type[models.Model], label: Any = "", talk: bool = True) -> None:
     """Give everything of this model a discussion and free tags. `kind` stands in addresses: keep it for ever."""
-    _by_kind[kind] = Discussable(kind, model, label or model._meta.verbose_name)
+    _by_kind[kind] = Discussable(kind, model, label or model._meta.verbose_name, talk)
 
 
 def kind_of(thing: models.Model) -> str:
     """The registered kind of this object."""
     for found in _by_kind.values():
-        if isinstance(thing, found.model):
+        if found.talk and isinstance(thing, found.model):
             return found.kind
     raise NotDiscussable(type(thing).__name__)
+
+
+def is_talk(kind: str) -> bool:
+    """Whether people write and answer beneath this kind of thing."""
+    found = _by_kind.get(kind)
+    return found is not None and found.talk
 
 
 def find(kind: str, object_id: str, user: User | AnonymousUser) -> Any:

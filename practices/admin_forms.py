@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from practices.enums import Ladder
-from practices.ladder import LEAST_STEPS, LEAST_STEWARDS, missing_for
+from practices.ladder import LEAST_STEPS, LEAST_STEWARDS, missing_for, with_reports
 
 
 class PracticePageForm(WagtailAdminPageForm):
@@ -25,6 +25,10 @@ class PracticePageForm(WagtailAdminPageForm):
         step = Ladder(said["ladder"]) if said.get("ladder") in Ladder.values else None
         if step is not None:
             told = {name for name, value in said.items() if value and (name != "steps" or len(value) >= LEAST_STEPS)}
+            if self.instance.pk:
+                from practices.tried.queries import independent_reports  # queries need models first
+
+                told = with_reports(told, independent_reports(self.instance))
             for name in missing_for(step, told):
                 self._say(name, _("De trap “%(step)s” vraagt dat dit ingevuld is.") % {"step": step.label})
         return said

@@ -27,7 +27,9 @@ class Ladder(models.TextChoices):
 
 REQUIRES: dict[Ladder, str | Promise] = {
     Ladder.IDEA: _("Iemand bedacht het en schreef het op. Nog niemand deed het."),
-    Ladder.TRIED: _("Minstens één team deed het, en schrijft ook op wat moeilijk was."),
+    Ladder.TRIED: _(
+        "Minstens één team deed het, en schrijft ook op wat moeilijk was. Een verslag van wie het elders probeerde, telt mee."
+    ),
     Ladder.DESCRIBED: _(
         "Anderen kunnen het overdoen: er is een handleiding, er is nagegaan hoe het verliep, "
         "en het gebeurde op twee plekken."

@@ -17,6 +17,16 @@ REQUIRED: dict[Ladder, tuple[str, ...]] = {
 """By step, the parts that come on top of those of every step below it."""
 
 
+LEAST_REPORTS = 1
+"""So many teams that do not know each other tell that they tried it, and that says as much as who it was tested with."""
+TOLD_BY_REPORTS = "tested_with"
+
+
+def with_reports(told: Collection[str], independent: int) -> set[str]:
+    """The parts of the record with something in them, and what others told beneath it."""
+    return {*told, TOLD_BY_REPORTS} if independent >= LEAST_REPORTS else set(told)
+
+
 def required_for(step: Ladder) -> tuple[str, ...]:
     """Every part that a practice on this step tells, lowest step first."""
     return tuple(name for below in Ladder if below.number <= step.number for name in REQUIRED[below])

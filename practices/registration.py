@@ -9,11 +9,13 @@ from pages.content import register_loader
 from pages.home import register_feature
 from pages.passages import texts_of
 from pages.tree import register_index
+from practices import tried
 from practices.content import PracticeLoader
 from practices.enums import Ladder, TimeBand
 from practices.home import practices_on_home
 from practices.models import PracticeIndexPage, PracticePage
 from practices.searching import doc_of
+from practices.tried import searching as tried_searching
 from reflection.passages import register_passages
 from search.facets import register_facet
 from search.sources import register_source
@@ -35,6 +37,8 @@ def register() -> None:
     register_loader("praktijk", PracticeLoader(), order=30)
     register_source(kind="praktijk", label=_("Praktijken"), model=PracticePage, build=doc_of)
     register_discussable(kind="praktijk", model=PracticePage, label=_("praktijk"))
+    register_discussable(kind=tried.KIND, model=PracticePage, label=_("verslag bij een praktijk"), talk=False)
+    tried_searching.register()
     register_passages("praktijk", PracticePage, partial(texts_of, fields=READ, streams=("steps",)))
     register_feature("practices", practices_on_home, order=40)
     register_facet("trap", _("Hoe zeker we zijn"), {step.value: step.label for step in Ladder})

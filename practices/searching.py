@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from pages.passages import plain
 from practices.models import PracticePage
+from practices.tried.searching import told_beneath
 from search.documents import SearchDoc
 
 
@@ -23,7 +24,7 @@ def doc_of(page: PracticePage) -> SearchDoc | None:
     texts = [
         page.occasion, *(str(step.value) for step in page.steps), page.who, page.means, page.hard_parts, page.not_when,
         page.effect_young, page.effect_network, page.evidence, page.voice, page.transfer, page.discouraged_because,
-        *(str(group.value) for group in page.tested_with),
+        *(str(group.value) for group in page.tested_with), *told_beneath(page),
     ]  # fmt: skip
     return SearchDoc(
         kind="praktijk",

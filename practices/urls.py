@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from practices import views
+from practices import trying, views
 from practices.feeds import LatestPractices
 
 app_name = "practices"
@@ -10,5 +10,7 @@ urlpatterns = [
     path("witte-vlekken/", views.gaps, name="gaps"),
     path("naast-elkaar/", views.compare, name="compare"),
     path("nieuw.atom", LatestPractices(), name="feed"),
+    path("<slug:slug>/geprobeerd/", trying.tell, name="tried"),
+    path("<slug:slug>/trap/", trying.move_up, name="move_up"),
     path("<slug:slug>/", views.record, name="record"),
 ]

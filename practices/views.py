@@ -18,6 +18,7 @@ from practices.gaps import AGES, gap_map
 from practices.listing import listing
 from practices.models import PracticePage
 from practices.queries import concepts_of_each, lineage_of, onward_from
+from practices.tried.queries import tried_context
 from vocabulary.models import Concept
 
 
@@ -37,6 +38,7 @@ def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]
         "concepts": [concept for concept in concepts if concept.facet_id != "regio"],
         "regions": [concept for concept in concepts if concept.facet_id == "regio"],
         "ladder": list(Ladder),
+        **tried_context(page, request.user),
         "lineage": lineage_of(page, request.user),
         "onward": onward_from(page, request.user),
         "compare_url": f"{reverse('practices:compare')}?met={page.slug}",

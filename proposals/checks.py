@@ -1,27 +1,15 @@
 """What to look at again in a text: what may tell who somebody is, and what the language guide has to say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cases.traces.actions import found_in
 from cases.traces.passages import Passage, around, words
 from deidentification.labels import NAMES, WHY, Label
-from deidentification.reading import find
+from deidentification.remarks import OURS
 from deidentification.suggestions import Suggestion, suggestions
-from proposals.told import QUESTIONS, RECORD_TEXTS, Told, Words
+from proposals.told import RECORD_TEXTS, Told, Words
 from vocabulary.hints import Hint, Place, hints_in
-
-OURS = frozenset({"Meerstemmig"})
-"""Names that tell of nobody."""
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Some words that somebody told, and what they look like."""
-
-    words: str
-    looks_like: Words
-    where: Words
 
 
 @dataclass(frozen=True)
@@ -44,21 +32,6 @@ class Trace:
     @property
     def suggestions(self) -> list[Suggestion]:
         return suggestions(self.quote, self.label)
-
-
-def remarks_on(texts: Iterable[tuple[Words, str]], language: str) -> list[Remark]:
-    """Everything in these labelled texts that asks for a second look. Never all of it."""
-    return [
-        Remark(finding.of(text), NAMES[finding.label], label)
-        for label, text in texts
-        for finding in find(text, language=language)
-        if finding.of(text) not in OURS
-    ]
-
-
-def remarks_on_answers(answers: Mapping[str, str], language: str) -> list[Remark]:
-    """The same over the five answers."""
-    return remarks_on([(each.label, answers.get(each.name, "")) for each in QUESTIONS], language)
 
 
 def open_traces(told: Told, language: str) -> list[Trace]:

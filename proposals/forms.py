@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from proposals.checks import Remark, remarks_on
+from deidentification.remarks import Remark, remarks_on
 from proposals.told import CARE, QUESTIONS, ROLE, Told
 from reflection.forms import MarkedForm, NoteField, NoteForm, writable
 

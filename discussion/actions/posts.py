@@ -23,15 +23,19 @@ def write(
     text: str,
     submission: uuid.UUID,
     reply_to: Post | None = None,
+    beneath: str = "",
 ) -> Post:
     """Store a post beneath `about`, and its thread when it is the first. The same submission twice gives one post.
+    `beneath` is the kind of the thread, where a room writes in one of its own.
 
     Raises Refused. A reply to a reply is stored as a reply to the post above it.
     """
     check_write(by, audience)
     if reply_to is not None:
         check_reply(by, reply_to)
-    thread, _new = Thread.objects.get_or_create(kind=kind_of(about), object_id=str(about.pk), audience=audience)
+    thread, _new = Thread.objects.get_or_create(
+        kind=beneath or kind_of(about), object_id=str(about.pk), audience=audience
+    )
     earlier = Post.objects.filter(author=by, submission=submission).first()
     if earlier is not None:
         return earlier

@@ -18,7 +18,7 @@ from discussion.audiences import EVERYONE, Choice, choice_for, choices_for
 from discussion.exceptions import Refused
 from discussion.forms import EditForm, PostForm
 from discussion.models import Post
-from discussion.registry import find, url_of
+from discussion.registry import find, is_talk, url_of
 from discussion.rules import check_change, check_reply
 from people.models import User
 
@@ -61,7 +61,7 @@ def choice_of(post: Post, user: User) -> Choice | None:
 def write(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     """Preview or store a new post. Without JavaScript both are this one form with two buttons."""
     user: User = request.user  # type: ignore[assignment]  # login_required
-    thing = find(kind, object_id, user)
+    thing = find(kind, object_id, user) if is_talk(kind) else None
     if thing is None:
         raise Http404
     if request.method != "POST":  # a reload or another language on the preview: the thread is where to write
@@ -115,6 +115,8 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The form for an answer, with what it answers above it: first read again, then write."""
     user: User = request.user  # type: ignore[assignment]  # login_required
     post, thing = post_or_404(request, pk)
+    if not is_talk(post.thread.kind):
+        raise Http404
     try:
         check_reply(user, post)
     except Refused as refused:

@@ -155,6 +155,9 @@ RULES: dict[str, Rule] = {
     "post.hidden": Rule("verborgen bericht", NOBODY, "de redactie nam het weg"),
     "post.hidden.reason": Rule("waarom een bericht verborgen werd", frozenset({Reader.COLLEAGUE}), "voor wie het schreef"),
     "post.withdrawn": Rule("ingetrokken bericht", NOBODY, "wie schreef, nam het terug"),
+    "tried.public": Rule("verslag bij een openbare praktijk, zonder naam", EVERYBODY, "staat bij de knop waarmee het geplaatst werd"),
+    "tried.team": Rule("verslag bij een praktijk van het team", TEAM, "wie de praktijk mag lezen, leest ook wie ze probeerde"),
+    "tried.withdrawn": Rule("ingetrokken verslag", NOBODY, "wie schreef, nam het terug"),
     "report.words": Rule("uitleg bij een melding", frozenset({Reader.EDITOR}), "wie meldt, blijft onbekend"),
     "tag.open": Rule("eigen label bij iets openbaars", MEMBERS, "woorden van collega's, voor wie een account heeft"),
     "tag.team": Rule(

@@ -122,3 +122,36 @@ def test_without_a_script_it_is_told_all_the_same(visitor):
         page.get_by_label(label).fill(text)
     page.get_by_role("button", name="Leg voor aan de redactie").click()
     expect(page.get_by_role("heading", name="Ligt bij de redactie")).to_be_visible()
+
+
+def test_somebody_tells_that_they_tried_it_and_takes_it_back(visitor):
+    """A professional tells how a practice went with them, without a script. It stands beneath the practice for a
+    visitor, who reads no name. A colleague finds where to say that it is wrong. Who told it takes it back: it is gone."""
+    without = visitor(javascript=False).sign_in("professional")
+    page = without.page
+    without.go("/nl/praktijken/")
+    practice = urlsplit(page.locator(".practice-cards a").first.get_attribute("href")).path
+    without.go(practice)
+    page.get_by_role("link", name="Wij probeerden dit").click()
+    page.get_by_role("button", name="Plaats dit verslag").click()
+    expect(page.get_by_text("Schrijf hier iets. Een paar woorden volstaan.").first).to_be_visible()
+    page.get_by_label("Waar en met wie?").fill("een leefgroep met tieners")
+    page.get_by_label("Wat gebeurde er?").fill("De tweede keer lukte het beter.")
+    page.get_by_label("Wat lukte niet, of anders?").fill("Te weinig tijd.")
+    page.get_by_role("button", name="Plaats dit verslag").click()
+    expect(page.locator("#geprobeerd")).to_contain_text("De tweede keer lukte het beter.")
+
+    guest = visitor(phone=True)
+    guest.go(practice)
+    expect(guest.page.locator("#geprobeerd")).to_contain_text("Een professional")
+    expect(guest.page.locator("#geprobeerd")).to_contain_text("De tweede keer lukte het beter.")
+    assert guest.axe() == []
+    assert not guest.overflows()
+    colleague = visitor().sign_in("collega")
+    colleague.go(practice)
+    expect(colleague.page.locator("#geprobeerd").get_by_role("link", name="Dit klopt niet of kwetst")).to_be_visible()
+
+    page.get_by_role("button", name="Trek in").click()
+    expect(page.locator("#geprobeerd")).to_contain_text("Je trok dit verslag in.")
+    guest.go(practice)
+    expect(guest.page.locator("#geprobeerd")).not_to_contain_text("De tweede keer lukte het beter.")

@@ -1,6 +1,7 @@
 """What each step of the ladder asks of the record, in the editor as in the files."""
 
 import itertools
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,8 @@ def test_every_part_is_a_field_and_is_asked_once():
 
 class Form(PracticePageForm):
     """The form without Wagtail's own checks around it."""
+
+    instance = SimpleNamespace(pk=None)
 
     def __init__(self, said, *, draft=False):
         self.said, self.is_deferred_validation, self.told = said, draft, {}

@@ -119,7 +119,7 @@ def test_a_practice_costs_the_same_however_much_is_said_about_it(client, number,
         PostFactory(thread=thread)
     client.force_login(UserFactory())
     client.get(page.url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(page.url)
 
 
@@ -131,7 +131,7 @@ def test_record_shows_every_part(client):
     headings = [heading.get_text(strip=True) for heading in soup.select(".practice h2")]
     assert headings == [
         "Hoe zeker we zijn", "Aanleiding", "Zo doe je het", "Wat moeilijk was", "Wanneer niet",
-        "Voor wie het is nagegaan", "Begrippen", "Herkomst en zorg",
+        "Voor wie het is nagegaan", "Begrippen", "Herkomst en zorg", "Wie dit probeerde",
     ]  # fmt: skip
     assert soup.select_one(".ladder [aria-current=step] .ladder__label").get_text() == "uitgeprobeerd"
     assert len(soup.select(".ladder .is-reached")) == 2

@@ -31,6 +31,7 @@ def foreign(world):
         "end_membership": ({"pk": people.memberships[0]}, {"pk": ABSENT_PK}),
         "change_role": ({"pk": people.memberships[0]}, {"pk": ABSENT_PK}),
         **dict.fromkeys(("person_roles", "take_role"), ({"token": token_of(people.peer)}, {"token": "afwezig"})),
+        **dict.fromkeys(("tried", "move_up"), ({"slug": practice.slug}, {"slug": "praktijk-weg"})),
         "record": ({"slug": practice.slug}, {"slug": "praktijk-weg"}),
         "stage": ({"slug": case.slug, "number": 1}, {"slug": "casus-weg", "number": 1}),
         "closing": ({"slug": case.slug}, {"slug": "casus-weg"}),

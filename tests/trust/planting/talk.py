@@ -10,6 +10,7 @@ from discussion.models import FreeTag, Post, Thread
 from meerstemmig.who_sees_what import Reader
 from people.models import Audience, User
 from people.models.audience import members, of_group
+from practices.tried import actions as tried
 from tests.trust.canary import Canaries
 from tests.trust.planting.pages import Pages
 from tests.trust.planting.people import People
@@ -48,6 +49,10 @@ def plant_talk(canaries: Canaries, people: People, pages: Pages) -> tuple[dict[s
         reason="kwetst",
         explanation=canaries.text("report.words", "explanation"),
     )
+    for kind, about in (("tried.public", public), ("tried.team", own), ("tried.withdrawn", public)):
+        parts = {name: canaries.text(kind, name) for name in ("context", "happened", "missed")}
+        said[kind] = tried.tell(by=colleague, page=about, submission=uuid.uuid4(), **parts)
+    posts.withdraw(by=colleague, post=said["tried.withdrawn"])
     reason = canaries.text("post.hidden.reason", "reason")
     Post.objects.filter(pk=said["hidden"].pk).update(hidden_at=timezone.now(), hidden_reason=reason)
     posts.withdraw(by=colleague, post=said["withdrawn"])
