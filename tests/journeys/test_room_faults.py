@@ -50,7 +50,7 @@ def test_a_text_handed_in_without_a_network_arrives_by_itself(visitor):
     page.locator("textarea").press_sequentially(" er?")
     page.get_by_role("button", name="Leg op tafel").click()
     expect(page.locator("[data-saved]")).to_have_text(
-        "Nog niet verstuurd. Zodra er verbinding is, proberen we het opnieuw."
+        "Nog niet verstuurd. We proberen het opnieuw zodra het kan."
     )
     expect(page.locator("textarea")).to_have_value("Wie belde er?")
     jonas.context.set_offline(False)
@@ -100,7 +100,7 @@ def test_a_note_kept_without_a_network_arrives_by_itself(visitor):
     page.locator("textarea").fill("Wie sprak eerst?")
     page.get_by_role("button", name="Bewaar de notitie").click()
     saved = page.locator("[data-saved]")
-    expect(saved).to_have_text("Nog niet bewaard. Zodra er verbinding is, proberen we het opnieuw.")
+    expect(saved).to_have_text("Nog niet bewaard. We proberen het opnieuw zodra het kan.")
     jonas.context.set_offline(False)
     expect(saved).to_have_text("Bewaard. Alleen jij ziet dit.", timeout=SOON + 1_000)
     page.reload()
@@ -220,7 +220,7 @@ def test_two_tabs_ask_which_text_stays(visitor):
     first.route("**/kladje/", lambda route: route.abort())
     first.locator("textarea").fill("Uit het eerste tabblad")
     expect(first.locator("[data-saved]")).to_have_text(
-        "Nog niet bewaard. Zodra er verbinding is, proberen we het opnieuw."
+        "Nog niet bewaard. We proberen het opnieuw zodra het kan."
     )
     with answered(second, "/kladje/"):
         second.locator("textarea").fill("Uit het tweede tabblad")
