@@ -60,6 +60,7 @@ class CasePageForm(PageForm):
             cleaned["concepts"] = Concept.objects.filter(pk__in=named)
         if not self._publishes:
             return cleaned
+        passages = self._passages(cleaned)
         draft = Draft.of(
             cleaned,
             concepts=[concept.pk for concept in cleaned.get("concepts") or ()],
@@ -67,8 +68,8 @@ class CasePageForm(PageForm):
             voices=cleaned.get("voices") or (),
             questions=cleaned.get("questions") or (),
             reviewers=cleaned.get("reviewers") or (),
-            standing=self.instance.standing,
-            traces=self.instance.trace_standing(self._passages(cleaned)),
+            standing=self.instance.review_standing(passages),
+            traces=self.instance.trace_standing(passages),
         )
         for problem in problems_of(draft):
             # A field with an error of its own says that first.

@@ -88,7 +88,7 @@ def only_in_dutch(user: AnyUser, language: str) -> "QuerySet[CasePage]":
 def told_cases(user: AnyUser, language: str) -> list[Told]:
     """What the balance report reads of every case that this person may see: in their language, else in Dutch. Two queries."""
     visible = CasePage.objects.visible_to(user).filter(locale__language_code__in={language, "nl"})
-    cases = _one_per_key(visible.select_related("locale").prefetch_related("concepts").order_by("title"))
+    cases = one_per_key(visible.select_related("locale").prefetch_related("concepts").order_by("title"))
     return [
         Told(
             title=case.title,
@@ -132,7 +132,7 @@ def begun_by(user: User) -> Begun:
     """The cases this person began on. Two queries; opens no note."""
     begun = {started.about.removeprefix("casus:"): started for started in started_by(user, "casus")}
     keys = [uuid.UUID(key) for key in begun]
-    found = _one_per_key(cases_by_key(keys, user))
+    found = one_per_key(cases_by_key(keys, user))
     latest = sorted(found, key=lambda case: begun[str(case.translation_key)].last_at, reverse=True)
     entries = [(case, begun[str(case.translation_key)]) for case in latest]
     return Begun(
@@ -164,7 +164,7 @@ def in_progress(user: User) -> list[InProgress]:
     return begun_by(user).open
 
 
-def _one_per_key(cases: Iterable[CasePage]) -> list[CasePage]:
+def one_per_key(cases: Iterable[CasePage]) -> list[CasePage]:
     """Of a case in several languages, the one in the reader's language."""
     language = get_language()
     chosen: dict[uuid.UUID, CasePage] = {}

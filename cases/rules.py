@@ -228,7 +228,25 @@ def _reviews_of(standing: Standing) -> list[Requirement]:
         ),
         not standing.vetoes,
     )
-    return [*(asked if standing.is_asked else []), *([held] if standing.is_asked or standing.vetoes else [])]
+    lapsed = Requirement(
+        "reviewers",
+        gettext_lazy("Nalezingen die nog gelden"),
+        _lapsed(standing),
+        all(each.is_met for each in asked) or not standing.too_old + standing.other_text,
+    )
+    return [
+        *([*asked, lapsed] if standing.is_asked else []),
+        *([held] if standing.is_asked or standing.vetoes else []),
+    ]
+
+
+def _lapsed(standing: Standing) -> str | Promise:
+    """Why good reviews count no more, and what to do about it."""
+    if not standing.too_old:
+        return gettext_lazy("De tekst veranderde na een nalezing. Vraag wie hem las, opnieuw te kijken.")
+    if not standing.other_text:
+        return gettext_lazy("Een nalezing geldt twaalf maanden. Vraag een nieuwe.")
+    return gettext_lazy("Een nalezing geldt twaalf maanden, en voor de tekst die gelezen is. Vraag nieuwe nalezingen.")
 
 
 def _stages_missing(count: int) -> str | Promise:

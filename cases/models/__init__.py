@@ -9,6 +9,7 @@ from cases.models.index import CaseIndexPage
 from cases.models.mirror import MirrorRound
 from cases.models.preference import ContentPreference
 from cases.models.review import Review, ReviewLink, VetoTalk
+from cases.models.review_due import ReviewDue
 from cases.models.review_task import ReviewTask
 from cases.models.trace import Trace, TraceSearch
 
@@ -22,6 +23,7 @@ __all__ = [
     "FollowedText",
     "MirrorRound",
     "Review",
+    "ReviewDue",
     "ReviewLink",
     "ReviewTask",
     "Trace",

@@ -152,9 +152,13 @@ class CasePage(ConceptsMixin, BasePage):
     @property
     def standing(self) -> Standing:
         """How far the reading by others is."""
+        return self.review_standing()
+
+    def review_standing(self, passages: list[Passage] | None = None) -> Standing:
+        """How far the reading by others is, for these texts or its own."""
         from cases.review.queries import standing_of  # queries need models first
 
-        return standing_of(self)
+        return standing_of(self, passages)
 
     def trace_standing(self, passages: list[Passage] | None = None) -> TraceStanding:
         """How far the search for what makes somebody recognisable is, for these texts or its own. Two queries."""

@@ -91,6 +91,10 @@ class Review(SealedText):
     reviewer = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=5, blank=True, default="")
+    """Of the version that was read; empty where that is not known."""
+    digest = models.CharField(max_length=64, blank=True, default="")
+    """Of the text that was read (cases/review/validity.py); empty where that is not known."""
 
     class Meta:
         verbose_name = _("nalezing")

@@ -31,7 +31,7 @@ class ReviewTask(Task):  # type: ignore[misc]
 
     def is_met(self, case: Any) -> bool:
         """Whether the reviews that this step waits for were given, and nothing holds the case back."""
-        standing = case.standing
+        standing = case.get_latest_revision_as_object().standing
         if self.step == Step.PRACTICE:
             return bool(standing.practice >= 1)
         if self.step == Step.GUIDE:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.models import CasePage, Review, ReviewLink, ReviewTask, VetoTalk
 from cases.review import rules
 from cases.review.enums import Seat, Verdict
-from cases.review.queries import versions_of
+from cases.review.queries import read_now, versions_of
 from cases.review.readable import Readable
 from people.models import User
 from people.models.invitation import hash_of, new_token
@@ -41,19 +41,24 @@ def revoke_link(*, by: User, case: Readable, link: ReviewLink) -> None:
 
 
 @transaction.atomic
-def say_through_link(*, link: ReviewLink, verdict: Verdict | str, words: str) -> Review:
-    """What somebody with a link decides and says. Raises LinkOver, NotYourSeat or ReasonNeeded."""
+def say_through_link(*, link: ReviewLink, verdict: Verdict | str, words: str, read: str = "") -> Review:
+    """What somebody with a link decides and says, of the text with digest `read`; without it, of the text as it stands.
+    Raises LinkOver, NotYourSeat or ReasonNeeded."""
     rules.check_through_link(link)
     rules.check_say(link.seat, verdict, words)
-    return _keep(words, link.case_key, seat=link.seat, verdict=Verdict(verdict), link=link)
+    told = {"language": link.language, "digest": read or read_now(link.case_key, link.language, link.seat)}
+    return _keep(words, link.case_key, seat=link.seat, verdict=Verdict(verdict), link=link, **told)
 
 
 @transaction.atomic
-def say_as_reader(*, by: User, case: CasePage, seat: Seat | str, verdict: Verdict | str, words: str) -> Review:
+def say_as_reader(
+    *, by: User, case: CasePage, seat: Seat | str, verdict: Verdict | str, words: str, read: str = ""
+) -> Review:
     """The same, by a reader by experience with an account."""
     rules.check_review_as_reader(by, case)
     rules.check_say(seat, verdict, words)
-    return _keep(words, case.translation_key, seat=Seat(seat), verdict=Verdict(verdict), reviewer=by)
+    told = {"language": case.read_in, "digest": read or read_now(case.translation_key, case.read_in, seat)}
+    return _keep(words, case.translation_key, seat=Seat(seat), verdict=Verdict(verdict), reviewer=by, **told)
 
 
 @transaction.atomic
@@ -61,8 +66,15 @@ def record(*, by: User, case: Readable, seat: Seat | str, verdict: Verdict | str
     """What an editor heard from a reader, in a room or on paper."""
     rules.check_record(by, case)
     rules.check_say(seat, verdict, words)
+    told = {"language": case.read_in, "digest": read_now(case.translation_key, case.read_in, seat)}
     return _keep(
-        words, case.translation_key, seat=Seat(seat), verdict=Verdict(verdict), recorded_by=by, given_on=given_on
+        words,
+        case.translation_key,
+        seat=Seat(seat),
+        verdict=Verdict(verdict),
+        recorded_by=by,
+        given_on=given_on,
+        **told,
     )
 
 

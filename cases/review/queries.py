@@ -1,38 +1,64 @@
 """Reads of reviews."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from cases.models import CasePage, Consent, Review, ReviewLink, VetoTalk
 from cases.review.enums import EXPERIENCED, Seat, Verdict
 from cases.review.standing import Standing
+from cases.review.validity import Lapse, digest_read, holds_until, lapse_of
+from cases.traces.passages import Passage, passages_of
 from people.models.invitation import hash_of
 from reflection.encryption import DecryptionError
 
 
-def standing_of(case: CasePage) -> Standing:
-    """How far the reading of this case is, whichever language is looked at. Two queries."""
+def standing_of(case: CasePage, passages: list[Passage] | None = None) -> Standing:
+    """How far the reading of this case is, for these texts or its own. Two queries, and two more for each other language
+    that was read of and is not out yet."""
     reviews = list(Review.objects.filter(case_key=case.translation_key).defer("sealed"))
     consents = list(Consent.objects.filter(case_key=case.translation_key).only("given_on", "ends_on", "withdrawn_at"))
+    is_out = case.pk is not None and case.live
+    standing = counted(reviews, is_asked=not is_out and not case.loaded_from, texts=_texts(case, reviews, passages))
     return replace(
-        counted(reviews, is_asked=(case.pk is None or not case.live) and not case.loaded_from),
+        standing,
+        is_asked=standing.is_asked or (is_out and not case.loaded_from and standing.too_old > 0),
         has_consent=any(consent.holds for consent in consents),
         is_withdrawn=any(consent.withdrawn_at for consent in consents),
     )
 
 
-def counted(reviews: Iterable[Review], *, is_asked: bool) -> Standing:
-    """The decisions in these reviews; of one voice the last one counts, and a veto until it is lifted."""
+Texts = Mapping[str, list[Passage]]
+"""By language, the text as it stands, of the versions that are not out yet."""
+
+
+def _texts(case: CasePage, reviews: Iterable[Review], passages: list[Passage] | None) -> Texts:
+    own = case.locale.language_code
+    found = {} if case.pk is not None and case.live else {own: passages_of(case) if passages is None else passages}
+    others = {review.language for review in reviews if review.digest} - {own}
+    versions = CasePage.objects.filter(
+        translation_key=case.translation_key, locale__language_code__in=others, live=False
+    ).select_related("locale")
+    for version in versions if others else ():
+        found[version.locale.language_code] = passages_of(version.get_latest_revision_as_object())
+    return found
+
+
+def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = None) -> Standing:
+    """The decisions in these reviews that still count; of one voice the last one, and a veto until it is lifted."""
     reviews = list(reviews)
     last: dict[object, Review] = {}
     for review in reviews:
         if review.verdict != Verdict.COMMENT:
             last[review.voice] = review
-    good = [review.seat for review in last.values() if review.verdict == Verdict.GOOD]
+    given = [review for review in last.values() if review.verdict == Verdict.GOOD]
+    lapsed = lapses(given, texts or {})
+    good = [review.seat for review in given if review.pk not in lapsed]
     return Standing(
         is_asked=is_asked,
         practice=good.count(Seat.PRACTICE),
@@ -40,7 +66,30 @@ def counted(reviews: Iterable[Review], *, is_asked: bool) -> Standing:
         young=good.count(Seat.YOUNG),
         guide=good.count(Seat.GUIDE),
         vetoes=sum(1 for review in reviews if review.is_open_veto),
+        too_old=list(lapsed.values()).count(Lapse.OLD),
+        other_text=list(lapsed.values()).count(Lapse.CHANGED),
     )
+
+
+def lapses(reviews: Iterable[Review], texts: Texts) -> dict[uuid.UUID, Lapse]:
+    """Which of these reviews count no more, and why."""
+    today = timezone.localdate()
+    now: dict[tuple[str, bool], str] = {}
+    found: dict[uuid.UUID, Lapse] = {}
+    for review in reviews:
+        key = (review.language, review.seat == Seat.GUIDE)
+        if review.digest and review.language in texts and key not in now:
+            now[key] = digest_read(texts[review.language], review.seat)
+        lapse = lapse_of(given_on=review.given_on, digest=review.digest, now=now.get(key, ""), today=today)
+        if lapse is not None:
+            found[review.pk] = lapse
+    return found
+
+
+def read_now(case_key: uuid.UUID, language: str, seat: Seat | str) -> str:
+    """The digest of what this seat reads of the last draft in this language; empty for what is no case. Two queries."""
+    version = CasePage.objects.filter(translation_key=case_key, locale__language_code=language).first()
+    return digest_read(passages_of(version.get_latest_revision_as_object()), seat) if version else ""
 
 
 @dataclass(frozen=True)
@@ -51,13 +100,25 @@ class Told:
     words: str
     talks: list[tuple[object, str]]
     """What was agreed after a veto, with its words."""
+    lapse: Lapse | None = None
+    """Why it counts no more, where it said that the case can appear."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day on which it counts, of what lets the case appear."""
+        return holds_until(self.review.given_on) if self.review.verdict == Verdict.GOOD and not self.lapse else None
 
 
-def told_of(case_key: uuid.UUID) -> list[Told]:
+def told_of(case_key: uuid.UUID, case: CasePage | None = None) -> list[Told]:
     """Everything that was said of this case, first to last. Opens sealed words: only for who may see reviews."""
-    reviews = Review.objects.filter(case_key=case_key).select_related("data_key").prefetch_related("talks__data_key")
+    reviews = list(
+        Review.objects.filter(case_key=case_key).select_related("data_key").prefetch_related("talks__data_key")
+    )
+    good = [review for review in reviews if review.verdict == Verdict.GOOD]
+    lapsed = lapses(good, _texts(case, good, None) if case else {})
     return [
-        Told(review, words_of(review), [(talk, words_of(talk)) for talk in review.talks.all()]) for review in reviews
+        Told(review, words_of(review), [(talk, words_of(talk)) for talk in review.talks.all()], lapsed.get(review.pk))
+        for review in reviews
     ]
 
 

@@ -8,8 +8,9 @@ class Standing:
     """What was decided about a case so far."""
 
     is_asked: bool = True
-    """Whether a first publication through the editor is what is looked at. What was published before, or was loaded
-    from a file by who runs the site, is not held back for it; a veto always is."""
+    """Whether a first publication through the editor is what is looked at, or a later one after the time of its reviews.
+    What was published before, or was loaded from a file by who runs the site, is not held back for it; a veto always
+    is."""
     practice: int = 0
     experience: int = 0
     """Readers by experience who let it pass, the young ones among them."""
@@ -17,6 +18,10 @@ class Standing:
     guide: int = 0
     vetoes: int = 0
     """Vetoes on the portrayal that nobody lifted."""
+    too_old: int = 0
+    """Good reviews that are longer ago than a review holds."""
+    other_text: int = 0
+    """Good reviews of a text that changed since."""
     has_consent: bool = True
     """Whether there is a consent that holds. Asked only where a case tells somebody's own story."""
     is_withdrawn: bool = False

@@ -19,6 +19,8 @@ TAGS_ON_FRONT = ("set", "thema", "fase", "lens")
 
 def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
     """The content note, where the reader is, and the way in."""
+    from cases.review.due import last_read  # this needs the models, and the page asks for this
+
     reading = reading_of(request, case)
     concepts = list(case.concepts.select_related("facet"))
     return {
@@ -28,6 +30,7 @@ def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
         "content_notes": told_of(concepts, [stage.content for stage in reading.stages]),
         "tags": [concept for concept in concepts if concept.facet_id in TAGS_ON_FRONT],
         "mirror_groups": groups_of(request.user) if len(case.mirror) else [],
+        "last_read": last_read(case),
         "go_on_url": url_of(case, "closing" if reading.is_read else "stage", **_number(reading)),
     }
 

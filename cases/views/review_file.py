@@ -61,8 +61,9 @@ def _forms(user: User, case: CasePage) -> dict[str, Any]:
 
 
 def _context(user: User, case: CasePage, forms: dict[str, Any], made: str) -> dict[str, Any]:
-    told = told_of(case.translation_key)
-    draft = case.get_latest_revision_as_object().as_draft()
+    latest = case.get_latest_revision_as_object()
+    told = told_of(case.translation_key, latest)
+    draft = latest.as_draft()
     return {
         "case": case,
         "told": told,

@@ -18,6 +18,8 @@ from cases.review.elsewhere import Laid, laid_of
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import SayForm
 from cases.review.queries import case_of, link_for, words_of
+from cases.review.validity import READ, digest_read, read_from
+from cases.traces.passages import passages_of
 from cases.views.stage import SeeOther
 
 GUESSES, GUESSES_IN = 20, 600
@@ -48,7 +50,12 @@ def read_along(request: HttpRequest, token: str) -> HttpResponse:
         if not limits.within("review-say", str(link.pk), most=SAYINGS, seconds=SAYINGS_IN):
             form.add_error(None, _("Je stuurde al veel op korte tijd. Probeer het over een uur opnieuw."))
         elif form.is_valid():
-            actions.say_through_link(link=link, verdict=form.cleaned_data["verdict"], words=form.cleaned_data["words"])
+            actions.say_through_link(
+                link=link,
+                verdict=form.cleaned_data["verdict"],
+                words=form.cleaned_data["words"],
+                read=read_from(request.POST.get(READ, "")),
+            )
             thanks = _("Dank je. Wie de casus schreef en de redactie lezen wat je zei.")
             messages.info(request, laid.thanks if laid else thanks)
             return _private(SeeOther(request.path))
@@ -66,6 +73,7 @@ def _page(
     if case is not None:
         draft = case.get_latest_revision_as_object()
         context |= {"case": draft, "guide": guide_of(draft) if link.with_guide else []}
+        context["read"] = digest_read(passages_of(draft), link.seat)
     template = laid.template if laid else "cases/review_link.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, template, {**context, **(laid.context if laid else {})}, status=status)

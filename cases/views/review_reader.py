@@ -12,9 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.models import CasePage, Review, VetoTalk
 from cases.previews import guide_of
 from cases.review import actions, rules
+from cases.review.due import due_cases
+from cases.review.enums import Seat
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import ReaderForm
 from cases.review.queries import laid_before_readers, talks_to_confirm, words_of
+from cases.review.validity import READ, digest_read, read_from
+from cases.traces.passages import passages_of
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
 from people.models import Role, User
@@ -27,9 +31,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     """What lies to be read. For who neither reads nor edits, this address does not exist."""
     if not has_one_of(request.user, {Role.EXPERIENCE_REVIEWER, Role.EDITOR}):
         raise Http404
+    edits = has_one_of(request.user, {Role.EDITOR})
     context = {
         "cases": [(case, rules.can_review_as_reader(request.user, case)) for case in laid_before_readers()],
-        "edits": has_one_of(request.user, {Role.EDITOR}),
+        "edits": edits,
+        "due": due_cases(request.user) if edits else [],  # type: ignore[arg-type]  # who edits has an account
         "breadcrumbs": [(_("Casussen"), reverse_index()), (_("Nalezen"), None)],
     }
     return render(request, "cases/review_overview.html", context)
@@ -55,7 +61,8 @@ def read_as_reader(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.info(request, _("Je bevestigde het gesprek. Het veto is opgeheven."))
                 return SeeOther(request.path)
             if form.is_valid():
-                actions.say_as_reader(by=user, case=case, **form.cleaned_data)
+                read = read_from(request.POST.get(READ, ""))
+                actions.say_as_reader(by=user, case=case, read=read, **form.cleaned_data)
                 messages.info(request, _("Dank je. Wie de casus schreef en de redactie lezen wat je zei."))
                 return SeeOther(request.path)
         except ReviewRefused as refused:
@@ -66,6 +73,7 @@ def read_as_reader(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case": draft,
         "guide": guide_of(draft),
+        "read": digest_read(passages_of(draft), Seat.EXPERIENCE),
         "form": form,
         "said": [(review, words_of(review)) for review in own],
         "talks": [

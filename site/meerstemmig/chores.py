@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 
+from cases.review.due import list_due
 from discussion.actions.posts import forget_withdrawn
 from meerstemmig.models import Export
 from meerstemmig.mydata.actions import forget
@@ -59,6 +60,7 @@ CHORES = (
     Chore("erase whose time has come", timedelta(hours=1), erase_due),
     Chore("forget copies that were taken", timedelta(minutes=30), forget_copies),
     Chore("end what was kept long enough", timedelta(hours=24), apply_all),
+    Chore("list what has to be read again", timedelta(hours=24), list_due),
     Chore("leave nothing of what was deleted", timedelta(minutes=10), rewrite_when_due),
     Chore("forget ended sign-ins", timedelta(hours=6), SessionStore.clear_expired),
 )

@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
-from cases.models import CaseIndexPage, CaseReport
+from cases.models import CaseIndexPage, CaseReport, ReviewDue
 from people.models import User
 
 MOST = 20
@@ -132,6 +132,7 @@ def panels_for(person: User) -> list[HomePanel]:
     panels = [HomePanel("home_begin", 100, new_case=new_case, publishes=publishes)]
     if publishes:
         oldest = CaseReport.objects.filter(handled_at=None).order_by("reported_at").first()
-        panels.append(HomePanel("home_waiting", 110, waiting=waiting_for(person), oldest=oldest))
+        due = ReviewDue.objects.count()
+        panels.append(HomePanel("home_waiting", 110, waiting=waiting_for(person), oldest=oldest, due=due))
     panels.append(HomePanel("home_drafts", 120, drafts=drafts_of(person), publishes=publishes))
     return panels

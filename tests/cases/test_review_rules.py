@@ -36,6 +36,11 @@ GATE = [
     ({"vetoes": 1}, ["Iemand met ervaring zegt: zo mag dit niet verschijnen."]),
     ({"practice": 0, "experience": 0, "young": 0, "guide": 0}, ["Eén iemand", "Twee mensen", "Eén van", "Iemand probeert"]),
     ({"is_asked": False, "practice": 0, "experience": 0, "young": 0, "guide": 0}, []),
+    ({"practice": 0, "too_old": 1}, ["Eén iemand uit de praktijk", "Een nalezing geldt twaalf maanden. Vraag een nieuwe."]),
+    ({"young": 0, "other_text": 1}, ["Eén van wie", "De tekst veranderde na een nalezing."]),
+    ({"guide": 0, "too_old": 1, "other_text": 2}, ["Iemand probeert", "Een nalezing geldt twaalf maanden, en voor de tekst"]),
+    ({"too_old": 2, "other_text": 1}, []),
+    ({"is_asked": False, "too_old": 2, "practice": 0}, []),
     ({"is_asked": False, "vetoes": 1}, ["Iemand met ervaring zegt: zo mag dit niet verschijnen."]),
 ]  # fmt: skip
 

@@ -1,0 +1,84 @@
+"""Which cases that are out have to be read again within a month: listed every night, for the editors."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models import CasePage, Review, ReviewDue
+from cases.queries import one_per_key
+from cases.review.enums import EXPERIENCED, Seat, Verdict
+from cases.review.validity import SOON, holds_until
+from people.models import User
+
+
+def due_on(reviews: Iterable[Review], review_on: date | None) -> date | None:
+    """The day after which a case counts as read too long ago: of each seat the latest good review, and of those the
+    first to end; or the day that its makers set, where that comes sooner. None where neither is known."""
+    latest: dict[str, date] = {}
+    for review in reviews:
+        if review.verdict == Verdict.GOOD:
+            latest[review.seat] = max(review.given_on, latest.get(review.seat, review.given_on))
+    ends = [holds_until(given) for given in latest.values()] + ([review_on] if review_on else [])
+    return min(ends, default=None)
+
+
+@transaction.atomic
+def list_due() -> int:
+    """Write the list anew; how many stand on it. A chore: may run at any time, and twice."""
+    until = timezone.localdate() + SOON
+    set_days: dict[uuid.UUID, date | None] = {}
+    for key, day in CasePage.objects.live().values_list("translation_key", "review_on"):
+        set_days[key] = min(filter(None, (day, set_days.get(key))), default=None)
+    reviews: dict[uuid.UUID, list[Review]] = {}
+    for review in Review.objects.filter(case_key__in=set_days).defer("sealed"):
+        reviews.setdefault(review.case_key, []).append(review)
+    days = {key: due_on(reviews.get(key, ()), day) for key, day in set_days.items()}
+    rows = [ReviewDue(case_key=key, due_on=day) for key, day in days.items() if day and day <= until]
+    ReviewDue.objects.all().delete()
+    ReviewDue.objects.bulk_create(rows)
+    return len(rows)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A case on the list, and whether its day has passed."""
+
+    case: CasePage
+    due_on: date
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day is behind us."""
+        return self.due_on < timezone.localdate()
+
+
+def due_cases(person: User) -> list[Due]:
+    """What stands on the list, first to end first. Two queries."""
+    days = dict(ReviewDue.objects.values_list("case_key", "due_on"))
+    found = CasePage.objects.visible_to(person).filter(translation_key__in=days).select_related("locale")
+    cases = one_per_key(found)
+    return sorted(
+        (Due(case, days[case.translation_key]) for case in cases), key=lambda due: (due.due_on, due.case.title)
+    )
+
+
+@dataclass(frozen=True)
+class Read:
+    """When others last let a case appear, and whether that is too long ago."""
+
+    on: date
+    is_old: bool
+
+
+_DECIDE = [Seat.PRACTICE, *EXPERIENCED]
+
+
+def last_read(case: CasePage) -> Read | None:
+    """When others last read this case; None where no review is known. One query."""
+    days = Review.objects.filter(case_key=case.translation_key, verdict=Verdict.GOOD, seat__in=_DECIDE)
+    day = days.order_by("-given_on").values_list("given_on", flat=True).first()
+    return Read(day, timezone.localdate() > holds_until(day)) if day else None
