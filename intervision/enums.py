@@ -131,3 +131,4 @@ class Move(models.TextChoices):
     REVEAL = "reveal", _("tonen")
     CLOSE = "close", _("afsluiten")
     LENS = "lens", _("een lens op tafel leggen")
+    NUDGE = "nudge", _("laten weten dat er gewacht wordt")

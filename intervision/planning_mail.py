@@ -47,3 +47,11 @@ def _send(person: User, subject: str, template: str, context: dict[str, Any], en
     calendar = calendar_of(entries, method="PUBLISH").decode()
     message.attach("intervisie.ics", calendar, "text/calendar")
     return mail.send(message)
+
+
+def send_awaited(session: Session, person: User) -> bool:
+    """Mail that the facilitator asks to look, and until when; whether that worked."""
+    with override(person.language):
+        context = {"session": session, "link": settings.SITE_URL + session.get_absolute_url()}
+        body = render_to_string("emails/session_awaits.txt", context)
+        return mail.send(EmailMessage(subject=_("Je kring wacht op je"), body=body, to=[person.email]))

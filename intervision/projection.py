@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from intervision import clock
 from intervision.actions.screens import code_of
+from intervision.awaiting import was_told
 from intervision.cast import practice_view
 from intervision.enums import (
     HIDDEN_KINDS,
@@ -24,6 +25,7 @@ from intervision.enums import (
     WriteKind,
 )
 from intervision.models import Contribution, Draft, Event, Method, Ready, Seat, Session
+from intervision.pace import SlowView, Step, asked_of
 from intervision.queries import has_signed
 from intervision.roomview import (
     Agreed,
@@ -43,7 +45,7 @@ from intervision.roomview import (
     Unsent,
 )
 from intervision.rounds import speaking_order
-from intervision.rules import PERSON_KINDS, UNDO_WITHIN, can_decide, can_replan, can_steer, can_undo
+from intervision.rules import PERSON_KINDS, can_decide, can_replan, can_steer, can_undo, undo_within
 from intervision.script import PhaseScript, Script, Slot, names
 from intervision.visibility import Moment, Text, is_revealed, sees
 
@@ -113,6 +115,7 @@ class _Projection:
             practice=practice_view(session, seat, self.seats, last=self.last, now=self.now)
             if session.is_practice
             else None,
+            slow=self._slow() if session.is_slow else None,
         )
 
     # --- the phase ------------------------------------------------------------
@@ -157,9 +160,26 @@ class _Projection:
 
     def _clock(self) -> Clock | None:
         seconds = clock.remaining(self.session, self.now)
-        if seconds is None or self.phase is None:
+        if seconds is None or self.phase is None or self.session.is_slow:
             return None
         return Clock(remaining=seconds, total=self.phase.minutes * 60, is_paused=self.session.is_paused)
+
+    def _slow(self) -> SlowView:
+        """Over days: what is asked of this seat now, and until when."""
+        phase, until = self.phase, self.session.deadline
+        dated = ((each.title, each.closes_at) for each in self.script.phases)
+        steps = tuple(Step(title, at) for title, at in dated if at)
+        if phase is None:
+            return SlowView(steps)
+        wrote = any(each.seat_id == self.seat.pk and each.phase == phase.nr for each in self.contributions)
+        return SlowView(
+            steps=steps,
+            asked=asked_of(phase, self.seat.kind, is_ready=self.seat.pk in self.ready, has_written=wrote),
+            until=until,
+            is_past=until is not None and until <= self.now,
+            closes_itself=phase.is_writing and phase.nr not in self.session.revealed,
+            was_told=self.seat.kind == SeatKind.FACILITATOR and was_told(self.session),
+        )
 
     def _people(self) -> tuple[PersonView, ...]:
         nameless = self.phase is not None and self.phase.is_nameless
@@ -312,7 +332,9 @@ class _Projection:
         waiting = [each for each in self.seats if each.kind == SeatKind.BEAMER and not each.device_hash]
         return Controls(
             moves=frozenset(moves - {Move.UNDO, Move.STOP}),
-            undo_seconds=(UNDO_WITHIN - (self.now - self.last.at)).total_seconds() if undo and self.last else 0,
+            undo_seconds=(undo_within(self.session) - (self.now - self.last.at)).total_seconds()
+            if undo and self.last
+            else 0,
             next_title=next_phase.title if next_phase else "",
             screen_code=next((code for each in waiting if (code := code_of(each, self.now))), ""),
             has_screen=any(each.device_hash for each in self.seats),

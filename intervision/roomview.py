@@ -10,6 +10,7 @@ from typing import Self
 
 from intervision.cast import PracticeView
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
+from intervision.pace import SlowView
 
 
 @dataclass(frozen=True)
@@ -312,6 +313,7 @@ class RoomView:
     choosing: Choosing | None
     agreement: Agreed
     practice: PracticeView | None
+    slow: SlowView | None
 
     def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
         """The same room, with what somebody sent for this field beside what stands there."""

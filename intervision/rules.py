@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intervision.awaiting import awaited, was_told
 from intervision.enums import HIDDEN_KINDS, Keep, MethodKind, Move, Reveal, SeatKind, Status, WriteKind
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
@@ -15,6 +16,7 @@ from people.models import Circle, Membership, User
 from people.rules import is_admin_of, membership_in
 
 UNDO_WITHIN = timedelta(seconds=30)
+UNDO_SLOWLY_WITHIN = timedelta(hours=1)
 MOST_CHARACTERS = 4000
 SMALLEST_CIRCLE = 3
 """Whoever facilitates, whoever brings, and one who thinks along."""
@@ -97,10 +99,17 @@ def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script)
         _check_status(session, Status.CLOSING)
     elif move != Move.UNDO:
         _check_status(session, Status.RUNNING)
+    _check_moment(session, move, script)
+
+
+def _check_moment(session: Session, move: Move, script: Script) -> None:
+    """Whether the phase that runs is one for this move."""
     if move in {Move.NEXT, Move.LENS} and _texts_wait(session, script):
         raise NotNow(_("Toon eerst wat er geschreven is. Dat was beloofd aan wie schreef."))
     if move == Move.LENS:
         _check_lens_fits(session, script)
+    if move == Move.NUDGE:
+        _check_can_nudge(session, script)
     if move == Move.RESUME and not session.is_paused:
         raise NotNow(_("De klok loopt al."))
     if move == Move.PAUSE and session.is_paused:
@@ -112,8 +121,20 @@ def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script)
 def _check_lens_fits(session: Session, script: Script) -> None:
     """A lens looks at what was told: within the method, and never at another lens."""
     phase = script.phase(session.pointer)
+    if script.is_slow:
+        raise NotNow(_("Een lens leg je aan tafel. In een sessie over meerdere dagen staat het verloop vast."))
     if phase is None or phase.part != MethodKind.METHOD:
         raise NotNow(_("Een lens leg je op tafel tijdens de methode zelf, en één tegelijk."))
+
+
+def _check_can_nudge(session: Session, script: Script) -> None:
+    """Only over days, and once per phase: a person asks, no machine repeats."""
+    if not script.is_slow:
+        raise NotNow(_("Aan tafel zeg je het zelf."))
+    if was_told(session):
+        raise NotNow(_("Je liet het in deze fase al weten. Eén keer is genoeg."))
+    if not awaited(session, script):
+        raise NotNow(_("Er is niemand op wie de groep nog wacht."))
 
 
 def _texts_wait(session: Session, script: Script) -> bool:
@@ -135,13 +156,22 @@ def can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> bo
     return _answers(check_can_steer, session, seat, move, script=script)
 
 
+def undo_within(session: Session) -> timedelta:
+    """How long a step can be taken back; over days nobody stands beside it when it is taken."""
+    return UNDO_SLOWLY_WITHIN if session.is_slow else UNDO_WITHIN
+
+
 def check_can_undo(session: Session, last: Event | None, now: datetime) -> None:
     """Going back is for a slip: within thirty seconds after a step to the next phase, and only right after it."""
     stepped = last is not None and last.kind in {Move.NEXT, Move.LENS}
     if session.status not in {Status.RUNNING, Status.CLOSING} or last is None or not stepped:
         raise NotNow(_("Er is geen stap om terug te nemen."))
-    if now - last.at > UNDO_WITHIN:
-        raise NotNow(_("Terugnemen kan tot dertig seconden na de stap."))
+    if now - last.at > undo_within(session):
+        raise NotNow(
+            _("Terugnemen kan tot een uur na de stap.")
+            if session.is_slow
+            else _("Terugnemen kan tot dertig seconden na de stap.")
+        )
 
 
 def can_undo(session: Session, last: Event | None, now: datetime) -> bool:

@@ -6,10 +6,13 @@ becomes typed objects, and only here.
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from intervision.enums import HIDDEN_KINDS, OWN_KINDS, WRAPPER_KINDS, Chair, MethodKind, SeatKind, Who, WriteKind
 from intervision.models.methods import Method, Phase
+
+A_DAY = timedelta(days=1)
 
 SEATS_OF: dict[str, frozenset[str]] = {
     Who.ALL: frozenset({SeatKind.FACILITATOR, SeatKind.BRINGER, SeatKind.PEER}),
@@ -71,6 +74,19 @@ class PhaseScript:
     keep: str
     for_peers: str = ""  # a session that was planned before this text existed has none
     looks_back: bool = False
+    closes: str = ""
+    """In a session over days: the moment of this phase's end, in ISO form."""
+
+    @property
+    def closes_at(self) -> datetime | None:
+        return datetime.fromisoformat(self.closes) if self.closes else None
+
+    def seconds(self, now: datetime) -> float:
+        """How long it lasts when it begins now: its minutes, or until its date; a day when that has gone by."""
+        if self.closes_at is None:
+            return self.minutes * 60
+        left = self.closes_at - now
+        return (left if left > timedelta() else A_DAY).total_seconds()
 
     @property
     def is_nameless(self) -> bool:
@@ -126,6 +142,11 @@ class Script:
     def around_minutes(self) -> int:
         """What the opening and the closing add."""
         return sum(phase.minutes for phase in self.phases if phase.part in WRAPPER_KINDS)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the group meets over days."""
+        return any(phase.closes for phase in self.phases)
 
     def phase(self, nr: int) -> PhaseScript | None:
         """The phase with this number; None before the first and after the last."""

@@ -38,3 +38,12 @@ def tell_cancelled(session_id: str, person_ids: list[int]) -> None:
     if gone is not None:
         for person in User.objects.filter(pk__in=person_ids, is_active=True):
             planning_mail.send_cancelled(gone, person)
+
+
+@task()
+def tell_awaited(session_id: str, phase: int, person_ids: list[int]) -> None:
+    """Tell these people that the group waits for them, unless it went on meanwhile."""
+    session = Session.objects.select_related("circle").filter(pk=uuid.UUID(session_id), pointer=phase).first()
+    if session is not None and session.deadline is not None:
+        for person in User.objects.filter(pk__in=person_ids, is_active=True):
+            planning_mail.send_awaited(session, person)

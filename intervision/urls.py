@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervision.views import agreements, calendars, circles, methods, practice, replan, room, screen
+from intervision.views import agreements, calendars, circles, methods, pace, practice, replan, room, screen
 
 app_name = "intervision"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/bewaren/", room.keep, name="keep"),
     path("sessie/<uuid:session_id>/verzetten/", replan.move, name="move_session"),
     path("sessie/<uuid:session_id>/afzeggen/", replan.cancel, name="cancel_session"),
+    path("sessie/<uuid:session_id>/traag/", pace.pace, name="pace"),
     path("sessie/<uuid:session_id>/wissen/", practice.throw_away, name="throw_away"),
     path("sessie/<uuid:session_id>/afsluiten/", room.confirm_close, name="confirm_close"),
     path("sessie/<uuid:session_id>/schermcode/", room.screen_code, name="screen_code"),

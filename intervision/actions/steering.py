@@ -11,12 +11,17 @@ from django.utils.translation import gettext as _
 from intervision import clock
 from intervision.actions.lenses import lay, take_away
 from intervision.actions.locking import locked, store
-from intervision.enums import Move, Status
+from intervision.awaiting import awaited
+from intervision.enums import Move, Reveal, Status
 from intervision.exceptions import OvertakenByOther
 from intervision.models import Event, Method, Seat, Session
+from intervision.pace import shifted
 from intervision.rules import check_can_steer, check_can_undo
-from intervision.script import Script
+from intervision.script import A_DAY, Script
+from intervision.tasks import tell_awaited
 from reflection.models import new_data_key
+
+MINUTES_A_DAY = 24 * 60
 
 
 @transaction.atomic
@@ -62,7 +67,7 @@ def _start(session: Session, script: Script, now: datetime) -> None:
     session.data_key = new_data_key()
     session.status = Status.RUNNING
     session.pointer = 1
-    clock.begin(session, seconds=script.phases[0].minutes * 60, now=now)
+    clock.begin(session, seconds=script.phases[0].seconds(now), now=now)
 
 
 def _next(session: Session, script: Script, now: datetime) -> None:
@@ -72,7 +77,7 @@ def _next(session: Session, script: Script, now: datetime) -> None:
         session.status = Status.CLOSING
         clock.halt(session)
     else:
-        clock.begin(session, seconds=phase.minutes * 60, now=now)
+        clock.begin(session, seconds=phase.seconds(now), now=now)
 
 
 def _reveal(session: Session, _script: Script, _now: datetime) -> None:
@@ -83,11 +88,53 @@ _DOING: dict[Move, Callable[[Session, Script, datetime], None]] = {
     Move.START: _start,
     Move.NEXT: _next,
     Move.REVEAL: _reveal,
-    Move.EXTEND_1: lambda session, _script, now: clock.extend(session, minutes=1, now=now),
-    Move.EXTEND_3: lambda session, _script, now: clock.extend(session, minutes=3, now=now),
+    Move.EXTEND_1: lambda session, script, now: _extend(session, script, now, by=1),
+    Move.EXTEND_3: lambda session, script, now: _extend(session, script, now, by=3),
     Move.PAUSE: lambda session, _script, now: clock.pause(session, now),
     Move.RESUME: lambda session, _script, now: clock.resume(session, now),
+    Move.NUDGE: lambda session, script, _now: _nudge(session, script),
 }
+
+
+def _extend(session: Session, script: Script, now: datetime, *, by: int) -> None:
+    """So many minutes; over days so many days, for this phase and for what comes after it."""
+    if script.is_slow:
+        session.method_snapshot = shifted(script, since=session.pointer, days=by).to_json()
+    clock.extend(session, minutes=by * MINUTES_A_DAY if script.is_slow else by, now=now)
+
+
+def _nudge(session: Session, script: Script) -> None:
+    """One mail to whoever the group waits for. Nobody is told who they are, neither here nor in the log."""
+    people = [seat.person_id for seat in awaited(session, script) if seat.person_id]
+    told = (str(session.pk), session.pointer, people)
+    transaction.on_commit(lambda: tell_awaited.enqueue(*told))
+
+
+@transaction.atomic
+def close_by_date(*, session_id: uuid.UUID, now: datetime) -> bool:
+    """End the hidden phase whose date has come, for everybody at the same moment; whether it did.
+
+    Only what is written hidden closes by itself, as was promised to who writes. Everything else waits for a person.
+    """
+    session = locked(session_id)
+    script = Script.from_json(session.method_snapshot)
+    phase = script.phase(session.pointer)
+    if session.status != Status.RUNNING or session.deadline is None or session.deadline > now:
+        return False
+    if phase is None or not phase.is_writing or phase.nr in session.revealed:
+        return False
+    move = Move.REVEAL if phase.reveal == Reveal.BUTTON else Move.NEXT
+    before, left = session.pointer, clock.remaining(session, now)
+    _DOING[move](session, script, now)
+    _log(session, move, None, before=before, remaining=left, now=now)
+    return True
+
+
+def close_what_is_due() -> int:
+    """Every session over days in which the date of a phase has come; how many closed one. A chore."""
+    now = timezone.now()
+    due = Session.objects.filter(is_slow=True, status=Status.RUNNING, deadline__lte=now)
+    return sum(close_by_date(session_id=pk, now=now) for pk in due.values_list("pk", flat=True))
 
 
 def _undo(session: Session, last: Event, by: Seat, now: datetime) -> None:
@@ -96,7 +143,10 @@ def _undo(session: Session, last: Event, by: Seat, now: datetime) -> None:
     session.status = Status.RUNNING
     if last.kind == Move.LENS:
         take_away(session, nr=before)
-    clock.begin(session, seconds=last.remaining or 0, now=now)
+    left = last.remaining or 0
+    if session.is_slow and left <= 0:
+        left = A_DAY.total_seconds()  # it would close again at once
+    clock.begin(session, seconds=left, now=now)
     _log(session, Move.UNDO, by, before=before, remaining=None, now=now)
 
 

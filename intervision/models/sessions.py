@@ -51,6 +51,7 @@ class Session(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, null=True, related_name="sessions")
     is_practice = models.BooleanField(default=False)
+    is_slow = models.BooleanField(default=False, help_text="Over days: the plan has a date per phase.")
     play = models.JSONField(default=dict, help_text="In a practice: the invented case, as it was when it began.")
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="sessions")
     method_snapshot = models.JSONField(default=dict)

@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from cases.review.due import list_due
 from discussion.actions.posts import forget_withdrawn
+from intervision.actions.steering import close_what_is_due
 from meerstemmig.models import Export
 from meerstemmig.mydata.actions import forget
 from people.actions.roles import settle_roles
@@ -51,6 +52,7 @@ def forget_copies() -> int:
 CHORES = (
     Chore("index what waits", timedelta(minutes=1), catch_up),
     Chore("open and close roles", timedelta(minutes=1), settle_roles),
+    Chore("close what a date was given for", timedelta(minutes=1), close_what_is_due),
     Chore("forget withdrawn posts", timedelta(hours=6), forget_withdrawn),
     Chore("forget deleted entries", timedelta(hours=6), forget_deleted),
     Chore("forget deleted questions", timedelta(hours=6), forget_deleted_searches),
