@@ -136,6 +136,10 @@ AFTER = frozenset(
 COLLOQUIAL = frozenset(["die", "dieje", "diejen", "dien", "den", "ons", "onze"])
 """What Flemish speech puts before a name: "den Tom", "ons Lotte"."""
 
+OWNS = frozenset(["zijn", "zn", "z'n", "zijne", "zijnen", "haar", "hare", "haren", "hun"])
+KIN = frozenset(["mama", "ma", "mam", "papa", "pa", "moeder", "vader", "ouders", "broer", "broertje", "zus", "zusje", "zoon", "dochter", "oma", "opa", "bomma", "bompa", "tante", "nonkel", "oom", "neef", "nicht", "lief", "vriend", "vriendin", "kind", "kinderen", "familie", "voogd", "begeleider", "begeleidster", "juf", "meester"])  # fmt: skip
+"""How Flemish speech says whose somebody is: "Tom zijn mama", "lore haar broer"."""
+
 THINGS = re.compile(
     r".*(?:pakket|wet|decreet|beleid|hulp|zorg|organisatie|recht|plan|fonds|rechter|figuur|denken|regering|dienst|verhaal|verlening|"
     r"voorziening|gesprek|methode|overleg|kader|project|commissie|raad|agentschap|verdrag|onderzoek|verslag|begeleiding|werking|steunpunt|heid|"
@@ -150,6 +154,8 @@ def is_verb(plain: str) -> bool:
         return True
     if is_common(plain) or len(plain) < 5:
         return False
+    if plain.endswith("t") and (is_listed(plain + "en") or is_listed(plain[:-1] + "n")):
+        return True
     for ending in ("de", "te", "t"):
         stem = plain[: -len(ending)]
         if plain.endswith(ending) and len(stem) > 2:

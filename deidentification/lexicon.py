@@ -114,6 +114,11 @@ def is_own_name(word: str) -> bool:
     return word in _own_names()
 
 
+def is_widely_named(word: str) -> bool:
+    """Whether people in three countries or more are called by this (folded) word, also where Dutch has it as a word."""
+    return len(registers_of(word)) >= 3 and not is_common(word) and word not in quiet_names()
+
+
 def place(name: str) -> str:
     """be, nl, bxl or far for a place we know; empty for one we do not."""
     return _places().get(name, "")

@@ -13,7 +13,9 @@ from deidentification.companions import (
     COLLOQUIAL,
     ELLIPSIS,
     FRENCH_OPENERS,
+    KIN,
     LEAD,
+    OWNS,
     PARTICLES,
     SHORTENED,
     SOFT_TITLES,
@@ -34,6 +36,7 @@ from deidentification.lexicon import (
     is_ordinary,
     is_own_name,
     is_slip,
+    is_widely_named,
     place,
     quiet_names,
 )
@@ -120,6 +123,8 @@ def _opens_with_name(words: list[Word], at: int, text: str) -> bool:
     plain = word.plain
     if not _known(word) or ("-" in plain and any(is_name(piece) for piece in plain.split("-"))):
         return True
+    if is_widely_named(plain) or _owns_kin(words, at):
+        return True
     if not (is_own_name(plain) or is_name(plain) or plain in quiet_names()):
         return False
     quiet = is_listed(plain) or is_foreign(plain) or (is_ordinary(plain) and not is_own_name(plain))
@@ -165,10 +170,25 @@ def _lower(words: list[Word]) -> Iterator[int]:
             yield at
 
 
+def _owns_kin(words: list[Word], at: int) -> bool:
+    """Whether it is whose somebody is: "bijou haar mama"."""
+    owns, kin = _next(words, at), _next(words, at + 1)
+    return (
+        owns is not None
+        and kin is not None
+        and owns.plain in OWNS
+        and kin.plain in KIN
+        and not (owns.before.strip() or kin.before.strip())
+        and is_name(words[at].plain)
+    )
+
+
 def _sounds_like_somebody(words: list[Word], at: int) -> bool:
     before = words[at - 1].plain if at and not words[at].opens and "," not in words[at].before else ""
     after = _next(words, at)
     if before in COLLOQUIAL and not is_ordinary(words[at].plain):
+        return True
+    if before not in ARTICLES and _owns_kin(words, at):
         return True
     if before in ARTICLES:
         return False
@@ -196,8 +216,14 @@ def people(text: str, words: list[Word], *, dutch: bool = True) -> Iterator[Find
     seen = {
         words[at].plain for at in marked if len(words[at].plain) > 2 and (words[at].capital or is_name(words[at].plain))
     }
+    # A name of two letters is known again by its capital alone: Li, Bo, An.
+    short = {
+        words[at].plain for at in marked if len(words[at].plain) == 2 and words[at].capital and not words[at].opens
+    }
+    short = {plain for plain in short if is_own_name(plain)}
     for at, word in enumerate(words):
-        if word.plain in seen and (word.capital or not is_ordinary(word.plain)):
+        again = word.plain in seen and (word.capital or not is_ordinary(word.plain))
+        if again or (word.capital and word.plain in short):
             marked.add(at)
     if dutch:
         marked |= set(_beside(words, marked))
@@ -253,6 +279,9 @@ def _may_be_beside(words: list[Word], at: int, marked: set[int]) -> bool:
         return False
     if word.plain in quiet_names():
         return word.capital or not at or words[at - 1].plain not in ARTICLES
+    pieces = word.plain.split("-")
+    if len(pieces) > 1 and word.opens and not any(is_common(piece) or len(piece) < 3 for piece in pieces):
+        return True
     return not is_common(word.plain) and (is_name(word.plain) or not is_ordinary(word.plain)) and len(word.plain) > 2
 
 

@@ -39,6 +39,40 @@ def test_people_and_places_are_found(report):
     assert report["documents_touched"] >= 0.95
 
 
+BELOW = {"held_out_2": 0.9}
+"""Documents touched, where a sample stays below the bar: two nicknames there are ordinary small words, "mo" and "kapoen"."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("held_out")])
+def test_bars_hold_for_each_sample_that_was_written_apart(name):
+    """A sample that is small and hard may not hide among many that are easy."""
+    total = found = touched = identifying = 0
+    for each in documents(name):
+        spans = [(flag.start, flag.end) for flag in find(each.text)]
+        seen = [any(start < span.end and span.start < end for start, end in spans) for span in each.spans]
+        people = [hit for hit, span in zip(seen, each.spans, strict=True) if span.label == "PERSON"]
+        total, found = total + len(people), found + sum(people)
+        identifying, touched = identifying + bool(each.spans), touched + (bool(each.spans) and all(seen))
+    assert (found / total >= 0.97, touched / identifying >= BELOW.get(name, 0.95)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kelly zucht. Ze weet het niet.", ["Kelly"]),
+        ("'Kelly,' zegt Saïda.", ["Kelly", "Saïda"]),
+        ("Steven slaat de deur toe.", ["Steven"]),
+        ("merel haar broer komt straks", ["merel"]),
+        ("Bo lacht niet. Ik vroeg het aan Bo.", ["Bo", "Bo"]),
+        ("vice-voorzitter en schatbewaarder worden gekozen", []),
+        ("Dat meent hij in alle ernst.", []),
+        ("De merel zingt en haar jong eet.", []),
+    ],
+)
+def test_a_name_that_is_also_a_word(text, names):
+    assert [text[flag.start : flag.end] for flag in find(text)] == names
+
+
 def test_no_origin_is_found_less_often(report):
     groups = {name: sub["any"] for name, sub in report["person_sub"].items() if sub["n"] >= 4}
     assert len(groups) >= 15
