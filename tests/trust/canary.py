@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(r"kpc-[a-z0-9_]+-[a-z0-9_]+-\d+|kpcw[a-z]{4}q", re.IGNORECASE)
+WORD = re.compile(r"kpcw[a-z]{4}q", re.IGNORECASE)
+"""Nine letters that a crawl now and then meets in a random token too; only one that was planted counts."""
 MARKS = re.compile(r"</?mark[^>]*>")
 """Search puts these inside words."""
 
@@ -41,7 +43,11 @@ class Canaries:
     def found_in(self, content: bytes) -> dict[str, str]:
         """Every token in this content, with its kind."""
         text = MARKS.sub("", content.decode("utf-8", "replace"))
-        found = {token: self.kinds.get(token.lower(), "unknown") for token in TOKEN.findall(text)}
+        found = {
+            token: self.kinds.get(token.lower(), "unknown")
+            for token in TOKEN.findall(text)
+            if token.lower() in self.kinds or not WORD.fullmatch(token)
+        }
         found |= {secret: kind for secret, kind in self.literals.items() if secret in text}
         return found | {f"file of {kind}": kind for stored, kind in self.files.items() if stored in content}
 
