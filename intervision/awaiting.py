@@ -1,6 +1,6 @@
 """Whom a session over days waits for. Nobody is shown who they are: they get one mail, when a person says so."""
 
-from intervision.enums import Move, SeatKind
+from intervision.enums import STEERING_KINDS, Move
 from intervision.models import Contribution, Ready, Seat, Session
 from intervision.pace import Asked, asked_of
 from intervision.script import Script
@@ -15,7 +15,7 @@ def awaited(session: Session, script: Script) -> list[Seat]:
     written = set(
         Contribution.objects.filter(session=session, phase=phase.nr, seat__isnull=False).values_list("seat", flat=True)
     )
-    seats = Seat.objects.filter(session=session, person__isnull=False).exclude(kind=SeatKind.FACILITATOR)
+    seats = Seat.objects.filter(session=session, person__isnull=False).exclude(kind__in=STEERING_KINDS)
     return [
         seat
         for seat in seats

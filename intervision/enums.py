@@ -112,9 +112,24 @@ class SeatKind(models.TextChoices):
     """What somebody, or a screen, sits there for."""
 
     FACILITATOR = "facilitator", _("begeleider")
+    CO_FACILITATOR = "co", _("mede-begeleider")
     BRINGER = "bringer", _("inbrenger")
     PEER = "peer", _("meedenker")
+    GUEST = "guest", _("kritische vriend, te gast")
+    INTERPRETER = "interpreter", _("tolk, te gast")
     BEAMER = "beamer", _("scherm")
+
+
+STEERING_KINDS = frozenset({SeatKind.FACILITATOR, SeatKind.CO_FACILITATOR})
+"""Hold the course, together."""
+GUEST_KINDS = frozenset({SeatKind.GUEST, SeatKind.INTERPRETER})
+"""Come in by a code for one session, without an account."""
+TYPING_KINDS = frozenset({*STEERING_KINDS, SeatKind.PEER})
+"""May enter the words of a neighbour who has no device: never a guest, nor whoever may sit with the back to the circle."""
+TYPED_KINDS = frozenset({SeatKind.BRINGER, SeatKind.PEER})
+"""Can have a neighbour do so."""
+PERSON_KINDS = frozenset({*STEERING_KINDS, SeatKind.BRINGER, SeatKind.PEER, SeatKind.GUEST})
+"""Take part with words of their own. An interpreter lends words to others, and writes none."""
 
 
 class Move(models.TextChoices):

@@ -51,10 +51,17 @@ class MethodField(forms.ModelChoiceField):
 class PlanForm(MoveForm):
     """Plan a session. It asks for no word about the case: an invitation never carries one."""
 
-    field_order = ("method", "starts_at", "facilitator", "bringer", "peers")
+    field_order = ("method", "starts_at", "facilitator", "co_facilitator", "bringer", "peers")
     method = MethodField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
     facilitator = forms.ModelChoiceField(
         User.objects.none(), label=_("Begeleider"), help_text=_("Bewaakt de tijd en de methode. Denkt zelf niet mee.")
+    )
+    co_facilitator = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Mede-begeleider"),
+        required=False,
+        empty_label=_("Niemand"),
+        help_text=_("Hoeft niet. Begeleidt mee, met dezelfde knoppen: fijn voor wie het leert."),
     )
     bringer = forms.ModelChoiceField(
         User.objects.none(),
@@ -72,7 +79,7 @@ class PlanForm(MoveForm):
     def __init__(self, *args: Any, circle: Circle, proposals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = members_of(circle)
-        for name in ("facilitator", "bringer", "peers"):
+        for name in ("facilitator", "co_facilitator", "bringer", "peers"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = members
@@ -93,14 +100,19 @@ class PlanForm(MoveForm):
         facilitator, bringer, peers = data.get("facilitator"), data.get("bringer"), data.get("peers")
         if facilitator and facilitator == bringer:
             self.add_error("bringer", _("Wie begeleidt, brengt niet zelf in. Kies iemand anders."))
-        twice = [person.called for person in peers or () if person in {facilitator, bringer}]
+        beside = data.get("co_facilitator")
+        if beside and beside in {facilitator, bringer}:
+            self.add_error(
+                "co_facilitator", _("Deze persoon heeft al een andere plaats. Kies iemand anders, of niemand.")
+            )
+        twice = [person.called for person in peers or () if person in {facilitator, beside, bringer}]
         if twice:
             self.add_error(
                 "peers",
                 _("Dit is al begeleider of inbrenger: %(names)s. Haal het vinkje weg.") % {"names": ", ".join(twice)},
             )
         elif facilitator and bringer and peers is not None:
-            self._check_size(data.get("method"), len({facilitator, bringer, *peers}))
+            self._check_size(data.get("method"), len({facilitator, bringer, *peers} | ({beside} if beside else set())))
         return data
 
     def _check_size(self, method: Method | None, people: int) -> None:
@@ -274,6 +286,7 @@ class WriteForm(forms.Form):
     text = forms.CharField(required=False, strip=False)
     versie = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     keuze = forms.CharField(required=False, max_length=10)
+    namens = forms.UUIDField(required=False)
 
     def clean_versie(self) -> int:
         """The version of the draft that the writer saw; 0 where they saw none."""
@@ -291,6 +304,13 @@ class ReadyForm(forms.Form):
     ready = forms.BooleanField(required=False)
 
 
+class ProxyForm(forms.Form):
+    """Who has no device, and who enters for them; nobody where that ends."""
+
+    stoel = forms.UUIDField()
+    door = forms.UUIDField(required=False)
+
+
 class CodeForm(forms.Form):
     """The code that pairs a screen."""
 
@@ -300,6 +320,28 @@ class CodeForm(forms.Form):
         help_text=_("Zes tekens. De begeleider ziet ze in de sessie; ze gelden twee minuten."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+
+class GuestForm(CodeForm):
+    """Who a guest is at the door, and what they promise."""
+
+    field_order = ("code", "name", "promise")
+    name = forms.CharField(
+        label=_("Je naam"),
+        max_length=60,
+        help_text=_("Zo zien de anderen je. Hij gaat weg als de sessie gewist wordt."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    promise = forms.BooleanField(
+        label=_("Wat ik hier hoor en lees, blijft hier. Ik vertel ook niet wie erbij was."),
+        error_messages={"required": _("Zonder deze belofte kan je niet binnen.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _(
+            "Zes tekens. Je krijgt ze van wie de sessie begeleidt; ze gelden een kwartier."
+        )
 
 
 def read_choices(data: Any) -> dict[uuid.UUID, Keep]:

@@ -14,9 +14,14 @@ from intervision.actions.screens import code_of
 from intervision.awaiting import was_told
 from intervision.cast import practice_view
 from intervision.enums import (
+    GUEST_KINDS,
     HIDDEN_KINDS,
     OUTPUT_KINDS,
     OWN_KINDS,
+    PERSON_KINDS,
+    STEERING_KINDS,
+    TYPED_KINDS,
+    TYPING_KINDS,
     Keep,
     MethodKind,
     Move,
@@ -35,17 +40,20 @@ from intervision.roomview import (
     Clock,
     Controls,
     Field,
+    Guests,
     Late,
     Lens,
     Note,
+    OnBehalf,
     Output,
     PersonView,
     PhaseView,
     RoomView,
     Unsent,
+    Visitor,
 )
 from intervision.rounds import speaking_order
-from intervision.rules import PERSON_KINDS, can_decide, can_replan, can_steer, can_undo, undo_within
+from intervision.rules import can_decide, can_replan, can_steer, can_undo, undo_within
 from intervision.script import PhaseScript, Script, Slot, names
 from intervision.visibility import Moment, Text, is_revealed, sees
 
@@ -63,8 +71,9 @@ class _Projection:
         self.script = Script.from_json(session.method_snapshot)
         self.phase = self.script.phase(session.pointer) if session.status == Status.RUNNING else None
         self.moment = Moment(self.script, session.status, session.pointer, frozenset(session.revealed))
-        self.seats = list(Seat.objects.filter(session=session).select_related("person"))
-        self.called = {each.pk: each.called for each in self.seats}
+        self.chairs = list(Seat.objects.filter(session=session).select_related("person"))
+        self.seats = [each for each in self.chairs if each.is_in]
+        self.called = {each.pk: each.called for each in self.chairs}
         self.last = Event.objects.filter(session=session).first()
         self.contributions = list(Contribution.objects.filter(session=session))
         self.visible = [found for found in self.contributions if self._sees(found)]
@@ -94,6 +103,7 @@ class _Projection:
             minutes=self.script.minutes,
             around_minutes=self.script.around_minutes,
             fields=self._fields(),
+            on_behalf=self._on_behalf(),
             boards=self._boards(),
             notes=self._notes(),
             unsent=self._unsent(),
@@ -103,7 +113,7 @@ class _Projection:
             is_ready=seat.pk in self.ready,
             can_be_ready=self._is_awaited(seat),
             controls=self._controls(),
-            can_stop=seat.kind in {SeatKind.BRINGER, SeatKind.PEER}
+            can_stop=seat.kind not in {*STEERING_KINDS, SeatKind.BEAMER}
             and self.phase is not None
             and not session.is_paused,
             can_replan=can_replan(session, seat),
@@ -151,7 +161,9 @@ class _Projection:
         texts: dict[str, str] = {
             SeatKind.BRINGER: phase.for_bringer,
             SeatKind.FACILITATOR: phase.for_facilitator,
+            SeatKind.CO_FACILITATOR: phase.for_facilitator,
             SeatKind.PEER: phase.for_peers,
+            SeatKind.GUEST: phase.for_peers,
         }
         return texts.get(self.seat.kind, "")
 
@@ -178,7 +190,7 @@ class _Projection:
             until=until,
             is_past=until is not None and until <= self.now,
             closes_itself=phase.is_writing and phase.nr not in self.session.revealed,
-            was_told=self.seat.kind == SeatKind.FACILITATOR and was_told(self.session),
+            was_told=self.seat.kind in STEERING_KINDS and was_told(self.session),
         )
 
     def _people(self) -> tuple[PersonView, ...]:
@@ -190,9 +202,10 @@ class _Projection:
                 is_you=each.pk == self.seat.pk,
                 is_ready=None if nameless else each.pk in self.ready,
                 is_turned=self.phase is not None and self.phase.turns(each.kind),
+                typed_by=self.called.get(each.typed_by_id, "") if each.typed_by_id else "",
             )
             for each in self.seats
-            if each.kind in PERSON_KINDS
+            if each.kind in PERSON_KINDS or each.kind == SeatKind.INTERPRETER
         )
 
     # --- writing --------------------------------------------------------------
@@ -223,6 +236,19 @@ class _Projection:
             own=tuple(own),
         )
 
+    def _on_behalf(self) -> tuple[OnBehalf, ...]:
+        """Where this seat enters for a neighbour. What the neighbour wrote themselves stays theirs: nothing is opened."""
+        phase = self.phase
+        if phase is None:
+            return ()
+        return tuple(
+            OnBehalf(each.pk, each.called, phase.nr, slot.nr, slot.kind, slot.prompt)
+            for each in self.seats
+            if each.typed_by_id == self.seat.pk
+            for slot in phase.slots
+            if slot.kind not in OWN_KINDS and phase.gives(slot, each.kind)
+        )
+
     def _notes(self) -> tuple[Note, ...]:
         """The private notes of earlier phases, for who wrote them."""
         return tuple(
@@ -249,7 +275,7 @@ class _Projection:
     def _late(self) -> Late:
         late = [found for found in self.contributions if found.late]
         own = tuple(self._card(found) for found in self.visible if found.late and found.seat_id == self.seat.pk)
-        return Late(own=own, count=len(late) if self.seat.kind == SeatKind.FACILITATOR else 0)
+        return Late(own=own, count=len(late) if self.seat.kind in STEERING_KINDS else 0)
 
     # --- what is on the table -------------------------------------------------
 
@@ -301,7 +327,7 @@ class _Projection:
 
     def _choosing(self) -> Choosing | None:
         """Whoever has something to choose, in the order of the circle."""
-        if self.seat.kind != SeatKind.FACILITATOR or not self._asks_to_keep():
+        if self.seat.kind not in STEERING_KINDS or not self._asks_to_keep():
             return None
         outputs = [found for found in self.contributions if found.kind in OUTPUT_KINDS]
         writers = {found.seat_id for found in outputs if found.kind == WriteKind.YIELD}
@@ -324,12 +350,12 @@ class _Projection:
     # --- steering -------------------------------------------------------------
 
     def _controls(self) -> Controls | None:
-        if self.seat.kind != SeatKind.FACILITATOR:
+        if self.seat.kind not in STEERING_KINDS:
             return None
         moves = {move for move in Move if can_steer(self.session, self.seat, move, script=self.script)}
         undo = can_undo(self.session, self.last, self.now)
         next_phase = self.script.phase(self.session.pointer + 1)
-        waiting = [each for each in self.seats if each.kind == SeatKind.BEAMER and not each.device_hash]
+        waiting = [each for each in self.chairs if each.kind == SeatKind.BEAMER and not each.device_hash]
         return Controls(
             moves=frozenset(moves - {Move.UNDO, Move.STOP}),
             undo_seconds=(undo_within(self.session) - (self.now - self.last.at)).total_seconds()
@@ -337,12 +363,30 @@ class _Projection:
             else 0,
             next_title=next_phase.title if next_phase else "",
             screen_code=next((code for each in waiting if (code := code_of(each, self.now))), ""),
-            has_screen=any(each.device_hash for each in self.seats),
+            has_screen=any(each.device_hash for each in self.seats if each.kind == SeatKind.BEAMER),
+            guests=self._guests(),
+            without_device=self._listed(TYPED_KINDS),
+            can_type=self._listed(TYPING_KINDS),
             lenses=tuple(
                 Lens(lens.slug, lens.title, lens.total_min, lens.purpose)
                 for lens in (Method.objects.lenses().order_by("total_min", "title") if Move.LENS in moves else ())
             ),
         )
+
+    def _guests(self) -> Guests:
+        """For who lets them in: the code that was asked, who stands at the door, and who is inside."""
+        offered = [each for each in self.chairs if each.is_offered]
+        codes = ((each, code_of(each, self.now)) for each in offered)
+        kind, code = next(((each.kind, code) for each, code in codes if code), ("", ""))
+        return Guests(
+            code=code or "",
+            code_kind=kind,
+            waiting=tuple(Visitor(each.pk, each.called, each.kind) for each in self.chairs if each.is_waiting),
+            inside=tuple(Visitor(each.pk, each.called, each.kind) for each in self.seats if each.kind in GUEST_KINDS),
+        )
+
+    def _listed(self, kinds: frozenset[SeatKind]) -> tuple[Visitor, ...]:
+        return tuple(Visitor(each.pk, each.called, each.kind) for each in self.seats if each.kind in kinds)
 
     # --- small things ---------------------------------------------------------
 

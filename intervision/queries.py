@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from intervision.actions.screens import hash_of
-from intervision.enums import SeatKind, Status
+from intervision.enums import GUEST_KINDS, SeatKind, Status
 from intervision.models import Agreement, KeptLine, Seat, Session, Signature
 from people.models import Circle, Membership, User
 
@@ -85,6 +85,21 @@ def screen_of(secret: str, session_id: uuid.UUID) -> Seat | None:
     if not secret:
         return None
     return _seats().filter(session=session_id, kind=SeatKind.BEAMER, device_hash=hash_of(secret)).first()
+
+
+def guest_of(secret: str, session_id: uuid.UUID) -> Seat | None:
+    """The chair of the guest whose cookie holds this secret, once let in; None for any other."""
+    if not secret:
+        return None
+    return _seats().filter(session=session_id, kind__in=GUEST_KINDS, device_hash=hash_of(secret)).first()
+
+
+def at_the_door(secret: str, session_id: uuid.UUID) -> Seat | None:
+    """The guest with this secret who was not let in yet."""
+    if not secret:
+        return None
+    waiting = Seat.objects.filter(session=session_id, kind__in=GUEST_KINDS, admitted_at=None)
+    return waiting.filter(device_hash=hash_of(secret)).select_related("session").first()
 
 
 def still_admitted(seat_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:

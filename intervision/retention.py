@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from intervision.actions.closing import let_go, throw_away
-from intervision.models import CancelledSession, Session
+from intervision.enums import GUEST_KINDS, Status
+from intervision.models import CancelledSession, Seat, Session
 from people.retention import register_rule
 
 OPEN_FOR = timedelta(days=30)
@@ -15,6 +16,7 @@ OPEN_FOR = timedelta(days=30)
 PRACTICE_FOR = timedelta(hours=24)
 """After it began; who practises is told so."""
 TOLD_FOR = timedelta(days=90)
+WAITED_FOR = timedelta(days=2)
 
 
 def never_closed(now: datetime) -> "QuerySet[Any]":
@@ -34,6 +36,12 @@ def long_cancelled(now: datetime) -> "QuerySet[Any]":
     return CancelledSession.objects.filter(starts_at__lt=now - TOLD_FOR)
 
 
+def late_guests(now: datetime) -> "QuerySet[Any]":
+    """Chairs of guests of a session that never began."""
+    never = Seat.objects.filter(session__status=Status.PLANNED, session__starts_at__lt=now - WAITED_FOR)
+    return never.filter(kind__in=GUEST_KINDS)
+
+
 def register() -> None:
     """Called when the apps are ready."""
     register_rule(
@@ -47,6 +55,12 @@ def register() -> None:
         f"a practice, {PRACTICE_FOR.days * 24} hours after it began: with everything in it, and that it was",
         find=practices_over,
         end=throw_away,
+    )
+    register_rule(
+        "intervision.Seat",
+        f"of guests, {WAITED_FOR.days} days after the hour of a session that never began; else with its text",
+        find=late_guests,
+        end=lambda rows: rows.delete(),
     )
     register_rule(
         "intervision.CancelledSession",

@@ -67,6 +67,23 @@ class Field:
 
 
 @dataclass(frozen=True)
+class OnBehalf:
+    """A place where this seat enters what a neighbour without a device says. It opens nothing that stands there."""
+
+    seat: uuid.UUID
+    called: str
+    phase: int
+    slot: int
+    kind: str
+    prompt: str
+    new_id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def kind_label(self) -> str:
+        return str(WriteKind(self.kind).label)
+
+
+@dataclass(frozen=True)
 class Note:
     """A private note of an earlier phase."""
 
@@ -154,6 +171,7 @@ class PersonView:
     is_you: bool
     is_ready: bool | None
     is_turned: bool
+    typed_by: str = ""
 
     @property
     def kind_label(self) -> str:
@@ -245,6 +263,33 @@ class Lens:
     purpose: str
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """A chair that something can be done about: a guest at the door, somebody without a device."""
+
+    id: uuid.UUID
+    called: str
+    kind: str
+
+    @property
+    def kind_label(self) -> str:
+        return str(SeatKind(self.kind).label)
+
+
+@dataclass(frozen=True)
+class Guests:
+    """The door: a code that waits for a guest, who stands there, and who came in by it."""
+
+    code: str
+    code_kind: str
+    waiting: tuple[Visitor, ...]
+    inside: tuple[Visitor, ...]
+
+    @property
+    def code_label(self) -> str:
+        return str(SeatKind(self.code_kind).label) if self.code_kind else ""
+
+
 class Agreed(StrEnum):
     """What the agreement of the circle asks of somebody before the start."""
 
@@ -264,6 +309,9 @@ class Controls:
     next_title: str
     screen_code: str
     has_screen: bool
+    guests: Guests
+    without_device: tuple[Visitor, ...]
+    can_type: tuple[Visitor, ...]
     lenses: tuple[Lens, ...] = ()
 
     @property
@@ -296,6 +344,7 @@ class RoomView:
     minutes: int
     around_minutes: int
     fields: tuple[Field, ...]
+    on_behalf: tuple[OnBehalf, ...]
     boards: tuple[Board, ...]
     notes: tuple[Note, ...]
     unsent: tuple[Unsent, ...]

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from intervision.enums import SeatKind, Turn, Who
+from intervision.enums import PERSON_KINDS, SeatKind, Turn, Who
 from intervision.models import Seat
-from intervision.rules import PERSON_KINDS
 from intervision.script import PhaseScript, names
 
 

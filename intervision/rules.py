@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intervision.awaiting import awaited, was_told
-from intervision.enums import HIDDEN_KINDS, Keep, MethodKind, Move, Reveal, SeatKind, Status, WriteKind
+from intervision.enums import (
+    HIDDEN_KINDS,
+    PERSON_KINDS,
+    STEERING_KINDS,
+    Keep,
+    MethodKind,
+    Move,
+    Reveal,
+    SeatKind,
+    Status,
+    WriteKind,
+)
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
 from intervision.script import Script, Slot
@@ -20,7 +31,6 @@ UNDO_SLOWLY_WITHIN = timedelta(hours=1)
 MOST_CHARACTERS = 4000
 SMALLEST_CIRCLE = 3
 """Whoever facilitates, whoever brings, and one who thinks along."""
-PERSON_KINDS = frozenset({SeatKind.FACILITATOR, SeatKind.BRINGER, SeatKind.PEER})
 
 
 def _answers(check: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
@@ -73,7 +83,7 @@ def check_can_replan(session: Session, seat: Seat) -> None:
     """Who planned a session, or facilitates it, may move it or cancel it until it begins. A practice has no day."""
     if session.is_practice:
         raise NotNow(_("Een oefening verzet je niet. Je kan ze altijd wissen en opnieuw beginnen."))
-    if seat.kind != SeatKind.FACILITATOR and not seat.planned:
+    if seat.kind not in STEERING_KINDS and not seat.planned:
         raise NotYourPlace(_("Alleen wie de sessie plande of begeleidt, verzet ze of zegt ze af."))
     _check_status(session, Status.PLANNED)
 
@@ -89,7 +99,7 @@ def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script)
     if move == Move.STOP:
         _check_status(session, Status.RUNNING)
         return
-    if seat.kind != SeatKind.FACILITATOR:
+    if seat.kind not in STEERING_KINDS:
         raise NotYourPlace(
             _("Alleen de begeleider bepaalt het verloop. Wil je even stoppen? Daar is de stopknop voor.")
         )
@@ -180,8 +190,7 @@ def can_undo(session: Session, last: Event | None, now: datetime) -> bool:
 
 def check_can_write(session: Session, seat: Seat, *, script: Script, phase_nr: int, slot_nr: int) -> Slot:
     """The slot, when this seat writes in it: in the phase that runs, or late in one that has passed."""
-    if seat.kind not in PERSON_KINDS:
-        raise NotYourPlace(_("Een scherm kan alleen tonen."))
+    _check_takes_part(seat)
     if session.status == Status.CLOSED:
         raise NotNow(_("De sessie is afgesloten en gewist. Je tekst is niet meer opgeslagen."))
     phase = script.phase(phase_nr)
@@ -211,8 +220,7 @@ def check_text(text: str) -> str:
 
 def check_can_be_ready(session: Session, seat: Seat, phase_nr: int, *, script: Script) -> None:
     """Whoever writes something hidden in the phase that runs can say that they are done."""
-    if seat.kind not in PERSON_KINDS:
-        raise NotYourPlace(_("Een scherm kan alleen tonen."))
+    _check_takes_part(seat)
     if session.status != Status.RUNNING or phase_nr != session.pointer:
         raise NotNow(_("De groep is al een fase verder."))
     phase = script.phase(phase_nr)
@@ -229,6 +237,8 @@ def check_can_decide(session: Session, seat: Seat, contribution: Contribution, k
     phase = script.phase(session.pointer)
     if session.status != Status.RUNNING or phase is None or not phase.asks_to_keep:
         _check_status(session, Status.CLOSING)
+    if seat.kind == SeatKind.GUEST:
+        raise NotYourPlace(_("Wie te gast is, bewaart niets van de sessie."))
     own = contribution.seat_id == seat.pk
     agreement = contribution.kind == WriteKind.AGREEMENT
     if not ((agreement and seat.kind == SeatKind.BRINGER) or (contribution.kind == WriteKind.YIELD and own)):
@@ -239,6 +249,13 @@ def check_can_decide(session: Session, seat: Seat, contribution: Contribution, k
 
 def can_decide(session: Session, seat: Seat, contribution: Contribution, *, script: Script) -> bool:
     return _answers(check_can_decide, session, seat, contribution, Keep.DISCARD, script=script)
+
+
+def _check_takes_part(seat: Seat) -> None:
+    if seat.kind == SeatKind.INTERPRETER:
+        raise NotYourPlace(_("Als tolk geef je woorden door. Je schrijft hier zelf niets."))
+    if seat.kind not in PERSON_KINDS:
+        raise NotYourPlace(_("Een scherm kan alleen tonen."))
 
 
 def _check_status(session: Session, needed: Status) -> None:

@@ -9,19 +9,30 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from intervision.enums import HIDDEN_KINDS, OWN_KINDS, WRAPPER_KINDS, Chair, MethodKind, SeatKind, Who, WriteKind
+from intervision.enums import (
+    HIDDEN_KINDS,
+    OWN_KINDS,
+    PERSON_KINDS,
+    STEERING_KINDS,
+    WRAPPER_KINDS,
+    Chair,
+    MethodKind,
+    SeatKind,
+    Who,
+    WriteKind,
+)
 from intervision.models.methods import Method, Phase
 
 A_DAY = timedelta(days=1)
-
+_THINKING = frozenset({SeatKind.PEER, SeatKind.GUEST})
 SEATS_OF: dict[str, frozenset[str]] = {
-    Who.ALL: frozenset({SeatKind.FACILITATOR, SeatKind.BRINGER, SeatKind.PEER}),
+    Who.ALL: PERSON_KINDS,
     Who.BRINGER: frozenset({SeatKind.BRINGER}),
-    Who.FACILITATOR: frozenset({SeatKind.FACILITATOR}),
-    Who.PEERS: frozenset({SeatKind.PEER}),
-    Who.INTERVIEWER: frozenset({SeatKind.PEER}),
-    Who.REFLECTING_TEAM: frozenset({SeatKind.PEER}),
-    Who.CONSULTANTS: frozenset({SeatKind.PEER}),
+    Who.FACILITATOR: STEERING_KINDS,
+    Who.PEERS: _THINKING,
+    Who.INTERVIEWER: _THINKING,
+    Who.REFLECTING_TEAM: _THINKING,
+    Who.CONSULTANTS: _THINKING,
     Who.NOBODY: frozenset(),
 }
 """Which seats a code of a method means."""
@@ -112,7 +123,10 @@ class PhaseScript:
         return seat_kind == SeatKind.BRINGER and self.chair != Chair.IN
 
     def gives(self, slot: Slot, seat_kind: str) -> bool:
-        """Whether this seat writes in this slot. With your back to the circle you write for yourself only."""
+        """Whether this seat writes in this slot. With your back to the circle you write for yourself only, and whoever
+        leaves no trace takes nothing along in writing."""
+        if seat_kind == SeatKind.GUEST and slot.kind == WriteKind.YIELD:
+            return False
         return slot.is_for(seat_kind) and (slot.kind in OWN_KINDS or not self.turns(seat_kind))
 
     def slot(self, nr: int) -> Slot | None:

@@ -24,8 +24,8 @@ from django.http import HttpRequest
 from intervision.bridge import bridge
 from intervision.hub import RESYNC, Subscription, hub
 from intervision.models import Session
-from intervision.queries import screen_of, seat_of
-from intervision.screens import COOKIE
+from intervision.queries import guest_of, screen_of, seat_of
+from intervision.screens import COOKIE, GUEST_COOKIE
 from intervision.usher import usher
 
 Scope = MutableMapping[str, Any]
@@ -149,14 +149,18 @@ def _in_database(read: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
 
 
 def _chair(cookies: dict[str, str], session_id: str) -> tuple[uuid.UUID, uuid.UUID] | None:
-    """The session and the chair of this device: of the person who is signed in, else of the paired screen."""
+    """The session and the chair of this device: of who is signed in, else of a guest, else of the paired screen."""
     try:
         wanted = uuid.UUID(session_id)
     except ValueError:
         return None
     request = HttpRequest()
     request.session = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
-    seat = seat_of(get_user(request), wanted) or screen_of(cookies.get(COOKIE, ""), wanted)
+    seat = (
+        seat_of(get_user(request), wanted)
+        or guest_of(cookies.get(GUEST_COOKIE, ""), wanted)
+        or screen_of(cookies.get(COOKIE, ""), wanted)
+    )
     return (seat.session_id, seat.pk) if seat else None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervision.views import agreements, calendars, circles, methods, pace, practice, replan, room, screen
+from intervision.views import agreements, calendars, circles, guests, methods, pace, practice, replan, room, screen
 
 app_name = "intervision"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("kringen/<uuid:circle_id>/agenda/", calendars.subscription, name="calendar"),
     path("kringen/<uuid:circle_id>/agenda/stoppen/", calendars.unsubscribe, name="end_calendar"),
     path("agenda/<str:token>/intervisie.ics", calendars.feed, name="feed"),
+    path("gast/", guests.ask, name="guest"),
     path("scherm/", screen.pair, name="pair"),
     path("sessie/<uuid:session_id>/", room.room, name="room"),
     path("sessie/<uuid:session_id>/staat/", room.state, name="state"),
@@ -38,6 +39,11 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/wissen/", practice.throw_away, name="throw_away"),
     path("sessie/<uuid:session_id>/afsluiten/", room.confirm_close, name="confirm_close"),
     path("sessie/<uuid:session_id>/schermcode/", room.screen_code, name="screen_code"),
+    path("sessie/<uuid:session_id>/gastcode/", guests.offer, name="guest_code"),
+    path("sessie/<uuid:session_id>/gast/binnen/", guests.admit, name="admit_guest"),
+    path("sessie/<uuid:session_id>/gast/buiten/", guests.show_out, name="show_guest_out"),
+    path("sessie/<uuid:session_id>/namens/", guests.let_type, name="let_type"),
+    path("sessie/<uuid:session_id>/wachten/", guests.wait, name="guest_door"),
     path("sessie/<uuid:session_id>/scherm/", screen.screen, name="screen"),
     path("sessie/<uuid:session_id>/scherm/staat/", screen.state, name="screen_state"),
 ]

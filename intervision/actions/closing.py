@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from intervision import clock
 from intervision.actions.locking import locked, store
-from intervision.enums import OUTPUT_KINDS, Keep, Move, SeatKind, Status, WriteKind
+from intervision.enums import GUEST_KINDS, OUTPUT_KINDS, Keep, Move, SeatKind, Status, WriteKind
 from intervision.exceptions import NotYourPlace, OvertakenByOther
 from intervision.models import Contribution, Draft, Event, KeptLine, Ready, Seat, Session
 from intervision.rules import check_can_decide, check_can_steer
@@ -104,12 +104,13 @@ def _keep_lines(session: Session) -> None:
 
 
 def _erase(session: Session) -> None:
-    """Delete the text and its key, and leave no copy of the key in the write-ahead log of an SQLite file."""
+    """Delete the text, its key and the chairs of guests, and leave no copy of the key in the write-ahead log of an SQLite file."""
     transaction.on_commit(empty_write_ahead_log)
     Contribution.objects.filter(session=session).delete()
     Draft.objects.filter(seat__session=session).delete()
     Ready.objects.filter(seat__session=session).delete()
     Event.objects.filter(session=session).delete()
+    Seat.objects.filter(session=session, kind__in=GUEST_KINDS).delete()
     key, session.data_key = session.data_key, None
     if key is not None:
         DataKey.objects.filter(pk=key.pk).delete()

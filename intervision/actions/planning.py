@@ -24,6 +24,7 @@ def plan_session(
     facilitator: User,
     bringer: User,
     peers: Iterable[User],
+    co_facilitator: User | None = None,
 ) -> Session:
     """Make a session with its seats and a snapshot of the method, and mail the others after the commit. It holds no
     word of a case.
@@ -31,7 +32,7 @@ def plan_session(
     Raises NotYourPlace when the planner is no member of the circle, NotNow when the circle is too small.
     """
     check_can_plan(circle, by)
-    session = _make(by, circle, method, starts_at, facilitator, bringer, peers)
+    session = _make(by, circle, method, starts_at, facilitator, bringer, peers, co_facilitator)
     _tell([session], by)
     return session
 
@@ -63,6 +64,7 @@ def _make(
     facilitator: User,
     bringer: User,
     peers: Iterable[User],
+    co_facilitator: User | None = None,
 ) -> Session:
     script = script_of(method)
     if not Session.objects.filter(circle=circle).exists():
@@ -71,6 +73,7 @@ def _make(
         circle=circle, method=method, starts_at=starts_at, method_snapshot=script.to_json()
     )
     chairs = [(SeatKind.FACILITATOR, facilitator), (SeatKind.BRINGER, bringer)]
+    chairs += [(SeatKind.CO_FACILITATOR, co_facilitator)] if co_facilitator else []
     chairs += [(SeatKind.PEER, peer) for peer in peers]
     Seat.objects.bulk_create(
         Seat(session=session, kind=kind, person=person, order=order, planned=person == by)

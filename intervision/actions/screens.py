@@ -9,15 +9,18 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision.actions.locking import locked, store
-from intervision.enums import SeatKind, Status
+from intervision.enums import STEERING_KINDS, SeatKind, Status
 from intervision.exceptions import NotNow, NotYourPlace
 from intervision.models import Seat
 
 VALID_FOR = timedelta(minutes=2)
+FOR_A_GUEST = timedelta(minutes=15)
+"""A code for a guest is told over the telephone, and lets nobody in by itself."""
 LENGTH = 6
 
 
@@ -25,7 +28,7 @@ LENGTH = 6
 def offer_screen(*, session_id: uuid.UUID, by: Seat) -> Seat:
     """Open a chair for a screen and start its two minutes. Only the facilitator; raises NotYourPlace or NotNow."""
     session = locked(session_id)
-    if by.kind != SeatKind.FACILITATOR:
+    if by.kind not in STEERING_KINDS:
         raise NotYourPlace(_("Alleen de begeleider koppelt een scherm."))
     if session.status == Status.CLOSED:
         raise NotNow(_("De sessie is afgesloten."))
@@ -38,8 +41,9 @@ def offer_screen(*, session_id: uuid.UUID, by: Seat) -> Seat:
 
 
 def code_of(seat: Seat, now: datetime) -> str | None:
-    """The code of a waiting screen; None when its two minutes are over or it was paired."""
-    if seat.device_hash or seat.pairing_since is None or now - seat.pairing_since > VALID_FOR:
+    """The code of a waiting screen or guest; None when its time is over or it was used."""
+    valid_for = VALID_FOR if seat.kind == SeatKind.BEAMER else FOR_A_GUEST
+    if seat.device_hash or seat.pairing_since is None or now - seat.pairing_since > valid_for:
         return None
     message = f"{seat.pk}|{seat.pairing_since.isoformat()}".encode()
     digest = hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()
@@ -53,18 +57,22 @@ def pair_screen(*, code: str) -> tuple[Seat, str]:
     A code works once. Raises NotYourPlace for any other, with one sentence for every reason.
     """
     now = timezone.now()
+    offered = Seat.objects.filter(kind=SeatKind.BEAMER, pairing_since__gte=now - VALID_FOR)
+    seat = take_with(code, offered, now)
+    secret = secrets.token_urlsafe(32)
+    seat.device_hash, seat.pairing_since = hash_of(secret), None
+    seat.save()
+    store(locked(seat.session_id))
+    return seat, secret
+
+
+def take_with(code: str, offered: "QuerySet[Seat]", now: datetime) -> Seat:
+    """Which of these chairs this code opens, locked. Raises NotYourPlace for any other code."""
     given = code.strip().upper().replace(" ", "").replace("0", "O").replace("1", "I")
-    waiting = Seat.objects.select_for_update().filter(
-        kind=SeatKind.BEAMER, device_hash="", pairing_since__gte=now - VALID_FOR
-    )
-    for seat in waiting:
+    for seat in offered.filter(device_hash="").select_for_update():
         expected = code_of(seat, now)
         if expected is not None and hmac.compare_digest(expected.encode(), given.encode()):
-            secret = secrets.token_urlsafe(32)
-            seat.device_hash, seat.pairing_since = hash_of(secret), None
-            seat.save()
-            store(locked(seat.session_id))
-            return seat, secret
+            return seat
     raise NotYourPlace(_("Deze code past niet of is verlopen. Vraag de begeleider om een nieuwe."))
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from intervision.enums import Move, SeatKind, Status
+from intervision.enums import GUEST_KINDS, Move, SeatKind, Status
 from intervision.models.methods import Method
 from people.models import Circle, Membership, User
 from people.personal_data import Kind, OnErase, no_personal_data, personal_data
@@ -20,12 +20,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats, and whether they still give a place."""
 
     def admitted(self) -> Self:
-        """Those that still have a right to be in the room: a member of the circle, a paired screen, who practises."""
+        """Those that still have a right to be in the room: a member, who practises, a paired screen, a guest let in."""
         member = Membership.objects.current().filter(person=OuterRef("person"), circle=OuterRef("session__circle"))
         return self.filter(
             Q(Exists(member), person__is_active=True)
             | Q(session__is_practice=True, person__is_active=True)
-            | (Q(kind=SeatKind.BEAMER) & ~Q(device_hash="")),
+            | (Q(kind=SeatKind.BEAMER) & ~Q(device_hash=""))
+            | (Q(kind__in=GUEST_KINDS, admitted_at__isnull=False) & ~Q(device_hash="")),
         )
 
 
@@ -98,10 +99,13 @@ class Session(models.Model):
 
 @personal_data(subject="person", fields={"kind": Kind.MEMBERSHIP}, on_erase=OnErase.KEEP)
 class Seat(models.Model):
-    """A chair in the room: of a person, or of a screen that was paired by a code. Several tabs are one chair.
+    """A chair in the room: of a person, of a screen that was paired by a code, or of a guest. Several tabs are one chair.
 
     In a practice the other chairs are `played`: the name of somebody in the invented case. Nobody signs in as them.
-    A screen's `device_hash` is the hash of the secret in its cookie; `pairing_since` is when its code was asked.
+    `device_hash` is the hash of the secret in the cookie of a screen or a guest; `pairing_since` is when their code was
+    asked. A guest gives a name at the door and waits there until `admitted_at`; who went out has a name and no device.
+    With the session's text the whole chair of a guest goes. `typed_by` is the neighbour who enters the words of
+    somebody without a device: what is entered is theirs, and the neighbour reads nothing of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -113,6 +117,9 @@ class Seat(models.Model):
     played = models.CharField(max_length=40, blank=True, default="")
     device_hash = models.CharField(max_length=64, blank=True, default="")
     pairing_since = models.DateTimeField(null=True)
+    typed_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="types_for")
+    guest_name = models.CharField(max_length=60, blank=True, default="")
+    admitted_at = models.DateTimeField(null=True)
 
     objects = SeatQuerySet.as_manager()
 
@@ -135,9 +142,24 @@ class Seat(models.Model):
         """How the others see this chair."""
         if self.person is not None:
             return self.person.called
-        if self.played:
-            return self.played
+        if name := self.played or self.guest_name:
+            return name
         return str(SeatKind.BEAMER.label) if self.kind == SeatKind.BEAMER else str(_("iemand die weg is"))
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether this is a guest's chair that nobody took yet: there is only a code."""
+        return self.kind in GUEST_KINDS and not self.guest_name
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a guest stands at the door."""
+        return self.kind in GUEST_KINDS and bool(self.device_hash) and self.admitted_at is None
+
+    @property
+    def is_in(self) -> bool:
+        """Whether somebody sits here, as far as a device decides that."""
+        return self.kind not in GUEST_KINDS or (bool(self.device_hash) and self.admitted_at is not None)
 
 
 @no_personal_data("the course of a session: which chair did what, never what was said")

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,16 +17,18 @@ from django.views.decorators.http import require_GET, require_POST
 from intervision.actions.closing import close as close_session
 from intervision.actions.closing import decide
 from intervision.actions.practising import play_along
+from intervision.actions.proxies import contribute_for
 from intervision.actions.screens import offer_screen
 from intervision.actions.steering import steer as steer_session
 from intervision.actions.writing import contribute, save_draft, set_ready, withdraw
-from intervision.enums import Move
+from intervision.enums import GUEST_KINDS, Move
 from intervision.exceptions import RoomRefusal, StaleDraft
 from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
 from intervision.models import Seat, Session
 from intervision.projection import project
-from intervision.queries import seat_of
+from intervision.queries import guest_of, seat_of
 from intervision.rules import check_can_steer
+from intervision.screens import GUEST_COOKIE
 from intervision.script import Script
 
 FRAGMENT_HEADER = "X-Room-Fragment"
@@ -42,10 +44,15 @@ def with_seat(view: SeatView) -> Callable[[HttpRequest, uuid.UUID], HttpResponse
     room, with the reason and the fresh state.
     """
 
-    @login_required
     @wraps(view)
     def seated(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-        seat = _seat(request, session_id)
+        seat = _found(request, session_id)
+        if seat is None and not request.user.is_authenticated:
+            if GUEST_COOKIE in request.COOKIES:
+                return guest_is_gone(request)
+            return redirect_to_login(request.get_full_path())
+        if seat is None:
+            raise Http404("no seat")
         try:
             answer = view(request, seat)
         except RoomRefusal as refusal:
@@ -59,8 +66,18 @@ def with_seat(view: SeatView) -> Callable[[HttpRequest, uuid.UUID], HttpResponse
     return seated
 
 
+def guest_is_gone(request: HttpRequest) -> HttpResponse:
+    """For a guest whose place ended, or never was: the same, whichever session they name."""
+    return render(request, "intervision/guest_gone.html", status=404)
+
+
+def _found(request: HttpRequest, session_id: uuid.UUID) -> Seat | None:
+    """The chair of whoever is signed in, else of a guest's device."""
+    return seat_of(request.user, session_id) or guest_of(request.COOKIES.get(GUEST_COOKIE, ""), session_id)
+
+
 def _seat(request: HttpRequest, session_id: uuid.UUID) -> Seat:
-    seat = seat_of(request.user, session_id)
+    seat = _found(request, session_id)
     if seat is None:
         raise Http404("no seat")
     return seat
@@ -87,6 +104,7 @@ def show(
         "notice": notice,
         "base": reverse("intervision:room", args=[seat.session_id]),
         "pair_url": request.build_absolute_uri(reverse("intervision:pair")),
+        "guest_url": request.build_absolute_uri(reverse("intervision:guest")),
     }
     template = "intervision/_room.html"
     if not fragment and FRAGMENT_HEADER not in request.headers:
@@ -105,10 +123,12 @@ def _played_along(seat: Seat) -> Seat:
 
 
 def way_to(seat: Seat) -> list[tuple[str, str]]:
-    """The crumbs that lead to a session: this room, and the circle."""
+    """The crumbs that lead to a session: this room, and for its members the circle."""
     circle = seat.session.circle
     if circle is None:
         return [(_("Intervisie"), reverse("intervision:home")), (_("Oefenen"), reverse("intervision:practice"))]
+    if seat.kind in GUEST_KINDS:
+        return [(_("Intervisie"), reverse("intervision:home"))]
     return [
         (_("Intervisie"), reverse("intervision:home")),
         (circle.name, reverse("intervision:circle", args=[circle.pk])),
@@ -160,6 +180,8 @@ def write(request: HttpRequest, seat: Seat) -> HttpResponse | None:
     if not form.is_valid():
         return show(request, seat, notice=_("Deze tekst kwam niet goed aan. Probeer opnieuw."), status=400)
     data = form.cleaned_data
+    if data["namens"]:
+        return _write_for(request, seat, data)
     another_stands = contribute(
         session_id=seat.session_id,
         by=seat,
@@ -177,6 +199,16 @@ def write(request: HttpRequest, seat: Seat) -> HttpResponse | None:
         fresh = _seat(request, seat.session_id)
         return show(request, fresh, notice=_("Je tekst ligt klaar, zonder je naam."))
     return None
+
+
+def _write_for(request: HttpRequest, seat: Seat, data: dict[str, Any]) -> HttpResponse:
+    """Hand in what a neighbour without a device said."""
+    where = {"phase": data["phase"], "slot": data["slot"], "text": data["text"]}
+    neighbour = contribute_for(
+        session_id=seat.session_id, by=seat, seat_id=data["namens"], contribution_id=data["id"], **where
+    )
+    notice = _("Ingediend namens %(name)s.") % {"name": neighbour.called}
+    return show(request, _seat(request, seat.session_id), notice=notice)
 
 
 def _is_nameless(seat: Seat, phase: int, slot: int) -> bool:

@@ -28,7 +28,7 @@ def pair(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         status = 422
-        if _tries(request) > TRIES_PER_MINUTE:
+        if tries(request) > TRIES_PER_MINUTE:
             form.add_error("code", _("Te veel pogingen. Wacht een minuut en probeer opnieuw."))
             status = 429
         else:
@@ -81,7 +81,7 @@ def _become(request: HttpRequest, seat: Seat, secret: str) -> HttpResponse:
     return response
 
 
-def _tries(request: HttpRequest) -> int:
+def tries(request: HttpRequest) -> int:
     """How many codes this address tried in this minute, this one included. Guessing six characters takes longer."""
     key = f"intervision-code-{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, timeout=60)

@@ -27,8 +27,9 @@ function essence(region) {
 
 // A field that somebody types in is never taken from under their hands.
 function isHeld(region) {
-  return region.contains(document.activeElement) && document.activeElement.matches("textarea, input[type=text]")
-    || hasUnsaved(region);
+  return region.contains(document.activeElement) && document.activeElement.matches("textarea, select, input[type=text]")
+    || hasUnsaved(region)
+    || [...region.querySelectorAll("[data-held]")].some((field) => field.value !== field.defaultValue);
 }
 
 function place(html, { force = null, keep = null, asked = true } = {}) {
@@ -83,6 +84,10 @@ function carryChoices(current, fresh) {
   for (const chosen of current.querySelectorAll("[type=radio]:checked")) {
     const same = fresh.querySelector(`[name="${CSS.escape(chosen.name)}"][value="${CSS.escape(chosen.value)}"]`);
     if (same && !chosen.defaultChecked) same.checked = true;
+  }
+  for (const list of current.querySelectorAll("select[id]")) {
+    const same = fresh.querySelector(`#${CSS.escape(list.id)}`);
+    if (same && [...same.options].some((option) => option.value === list.value)) same.value = list.value;
   }
 }
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from intervision.actions.planning import plan_session
+from intervision.actions.screens import hash_of
 from intervision.actions.steering import steer
 from intervision.content import store_method
 from intervision.enums import Move, SeatKind
@@ -66,6 +67,17 @@ class Room:
                 self.steer(Move.REVEAL)
                 session = self.steer(Move.NEXT)
         return session
+
+    def co_facilitator(self) -> Seat:
+        """One more member, Ama, beside the facilitator."""
+        ama = MembershipFactory(circle=self.circle, person=UserFactory(first_name="Ama")).person
+        return Seat.objects.create(session=self.session, kind=SeatKind.CO_FACILITATOR, person=ama, order=50)
+
+    def guest(self, kind="guest", name="Gast Lin") -> Seat:
+        """Somebody from elsewhere, let in."""
+        secret = hash_of(f"geheim-{kind}")
+        made = {"guest_name": name, "device_hash": secret, "admitted_at": timezone.now()}
+        return Seat.objects.create(session=self.session, kind=kind, order=90, **made)
 
     def beamer(self) -> Seat:
         return Seat.objects.create(session=self.session, kind=SeatKind.BEAMER, order=99, device_hash="x" * 64)

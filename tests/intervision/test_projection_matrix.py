@@ -24,13 +24,18 @@ from tests.intervision.test_projection import canary, may_see
 
 FOLDER = Path(settings.CONTENT_DIR, "nl", "methoden")
 SLUGS = [entry["slug"] for entry in json.loads(Path(settings.CONTENT_DIR, "methoden.json").read_text(encoding="utf-8"))]
-MEANT = {"A": {"facilitator", "bringer", "peer"}, "B": {"bringer"}, "F": {"facilitator"}, "X": set()}
+MEANT = {
+    "A": {"facilitator", "co", "bringer", "peer", "guest"},
+    "B": {"bringer"},
+    "F": {"facilitator", "co"},
+    "X": set(),
+}
 ADDED_NOTE = {"who": "B", "kind": "private", "prompt": ""}
 
 
 def who(codes):
     """The kinds of seat that these codes mean: P, I, R and C are peers with or without a task."""
-    return set().union(*(MEANT.get(code, {"peer"}) for code in codes)) if codes else set()
+    return set().union(*(MEANT.get(code, {"peer", "guest"}) for code in codes)) if codes else set()
 
 
 def fields_of(phase, kind):
@@ -38,6 +43,8 @@ def fields_of(phase, kind):
     turned = kind == "bringer" and phase.bringer_seat != "in"
     writes = [write for write in phase.writes if kind in who([write["who"]])]
     found = [write for write in writes if write["kind"] in {"private", "yield"} or not turned]
+    if kind == "guest":  # takes nothing along
+        found = [write for write in found if write["kind"] != "yield"]
     if kind == "bringer" and not found and (turned or "bringer" in who(phase.silent)):
         found = [ADDED_NOTE]
     return [(write["kind"], write["prompt"]) for write in found]
@@ -76,7 +83,9 @@ def rules(phase, kind):
         "for_you": {
             "bringer": phase.instruct_bringer,
             "facilitator": phase.instruct_facilitator,
+            "co": phase.instruct_facilitator,
             "peer": phase.instruct_peers,
+            "guest": phase.instruct_peers,
         }.get(kind, ""),
         "floor": kind in who(phase.floor),
         "silent": kind in who(phase.silent),
@@ -85,8 +94,8 @@ def rules(phase, kind):
         "fields": fields_of(phase, kind),
         "names_ready": not nameless,
         "can_be_ready": wait_for(phase, kind),
-        "steers": kind == "facilitator",
-        "can_stop": kind in {"bringer", "peer"},
+        "steers": kind in {"facilitator", "co"},
+        "can_stop": kind in {"bringer", "peer", "guest", "interpreter"},
     }
 
 
@@ -123,8 +132,8 @@ def test_every_phase_from_every_seat(db, slug):
     room = make_room(method)
     script = Script.from_json(room.session.method_snapshot)
     assert script == script_of(method)
-    people = [room.facilitator, room.bringer, *room.peers]
-    seats = [*people, room.beamer()]
+    people = [room.facilitator, room.co_facilitator(), room.bringer, *room.peers, room.guest()]
+    seats = [*people, room.guest("interpreter"), room.beamer()]
     session = room.go_to(1)
     planted = []
     seen = 0
@@ -145,4 +154,4 @@ def test_every_phase_from_every_seat(db, slug):
 
 def test_the_matrix_knows_every_kind_of_seat():
     """A new kind of seat needs its column in the matrix first."""
-    assert set(SeatKind.values) == {"facilitator", "bringer", "peer", "beamer"}
+    assert set(SeatKind.values) == {"facilitator", "co", "bringer", "peer", "guest", "interpreter", "beamer"}
