@@ -30,7 +30,7 @@ def offer_guest(*, session_id: uuid.UUID, by: Seat, kind: SeatKind) -> Seat:
     guests = list(Seat.objects.filter(session=session, kind__in=GUEST_KINDS))
     if sum(1 for each in guests if each.is_waiting or (each.is_in and each.guest_name)) >= MOST_GUESTS:
         raise NotNow(_("Er zijn al twee gasten. Meer maakt het voor de kring minder veilig."))
-    seat = next((each for each in guests if each.is_offered), None) or Seat(session=session, order=90)
+    seat = next((each for each in guests if each.is_offered), None) or Seat(session=session, order=90 + len(guests))
     seat.kind, seat.pairing_since = kind, timezone.now()
     seat.save()
     store(session)

@@ -37,7 +37,7 @@ def plan_session(facilitator) -> str:
     page.get_by_role("link", name="Plan een sessie").click()
     chosen = page.get_by_label("Methode").locator("option", has_text="Incidentmethode").get_attribute("value")
     page.get_by_label("Methode").select_option(chosen)
-    page.get_by_label("Begeleider").select_option(label="Miriam")
+    page.get_by_label("Begeleider", exact=True).select_option(label="Miriam")
     page.get_by_label("Inbrenger").select_option(label="Sara")
     for name in ("Jonas", "Amal"):
         page.get_by_role("checkbox", name=name).check()
