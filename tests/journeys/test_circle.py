@@ -11,7 +11,7 @@ def test_a_circle_agrees_and_plans_a_year(visitor):
     """Miriam writes down what the circle agrees on and signs it; Sara reads and signs it on her phone, without
     JavaScript. Miriam sets a rhythm and plans the dates by one confirmation, and Sara takes them into her own calendar.
     """
-    miriam, sara = visitor().sign_in(FACILITATOR), visitor(phone=True, java_script_enabled=False).sign_in(BRINGER)
+    miriam, sara = visitor().sign_in(FACILITATOR), visitor(phone=True, javascript=False).sign_in(BRINGER)
     miriam.go("/nl/intervisie/")
     page = miriam.page
     page.get_by_role("link", name="Kring Noord").click()
