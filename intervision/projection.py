@@ -13,8 +13,8 @@ from intervision import clock
 from intervision.actions.screens import code_of
 from intervision.awaiting import was_told
 from intervision.cast import practice_view
+from intervision.door import guests_of, listed
 from intervision.enums import (
-    GUEST_KINDS,
     HIDDEN_KINDS,
     OUTPUT_KINDS,
     OWN_KINDS,
@@ -40,7 +40,6 @@ from intervision.roomview import (
     Clock,
     Controls,
     Field,
-    Guests,
     Late,
     Lens,
     Note,
@@ -50,7 +49,6 @@ from intervision.roomview import (
     PhaseView,
     RoomView,
     Unsent,
-    Visitor,
 )
 from intervision.rounds import speaking_order
 from intervision.rules import can_decide, can_replan, can_steer, can_undo, undo_within
@@ -364,29 +362,14 @@ class _Projection:
             next_title=next_phase.title if next_phase else "",
             screen_code=next((code for each in waiting if (code := code_of(each, self.now))), ""),
             has_screen=any(each.device_hash for each in self.seats if each.kind == SeatKind.BEAMER),
-            guests=self._guests(),
-            without_device=self._listed(TYPED_KINDS),
-            can_type=self._listed(TYPING_KINDS),
+            guests=guests_of(self.chairs, self.now),
+            without_device=listed(self.seats, TYPED_KINDS),
+            can_type=listed(self.seats, TYPING_KINDS),
             lenses=tuple(
                 Lens(lens.slug, lens.title, lens.total_min, lens.purpose)
                 for lens in (Method.objects.lenses().order_by("total_min", "title") if Move.LENS in moves else ())
             ),
         )
-
-    def _guests(self) -> Guests:
-        """For who lets them in: the code that was asked, who stands at the door, and who is inside."""
-        offered = [each for each in self.chairs if each.is_offered]
-        codes = ((each, code_of(each, self.now)) for each in offered)
-        kind, code = next(((each.kind, code) for each, code in codes if code), ("", ""))
-        return Guests(
-            code=code or "",
-            code_kind=kind,
-            waiting=tuple(Visitor(each.pk, each.called, each.kind) for each in self.chairs if each.is_waiting),
-            inside=tuple(Visitor(each.pk, each.called, each.kind) for each in self.seats if each.kind in GUEST_KINDS),
-        )
-
-    def _listed(self, kinds: frozenset[SeatKind]) -> tuple[Visitor, ...]:
-        return tuple(Visitor(each.pk, each.called, each.kind) for each in self.seats if each.kind in kinds)
 
     # --- small things ---------------------------------------------------------
 
