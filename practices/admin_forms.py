@@ -20,6 +20,9 @@ class PracticePageForm(WagtailAdminPageForm):
             self._say(
                 "stewards", _("Minstens twee mensen zorgen voor een praktijk: valt er een weg, dan is er nog een.")
             )
+        named = [block.value["axis"] for block in said.get("axis_roles") or ()]
+        if len(named) > len(set(named)):
+            self._say("axis_roles", _("Een as staat er hoogstens één keer."))
         if said.get("review_on") is None:
             self._say("review_on", _("Zeg wanneer iemand deze praktijk opnieuw naleest."))
         step = Ladder(said["ladder"]) if said.get("ladder") in Ladder.values else None

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from practices.enums import RelatedKind
+from practices.enums import AxisRole, RelatedKind
+from vocabulary.axes import AXES
 
 
 class StepBlock(blocks.TextBlock):
@@ -33,6 +34,19 @@ class GroupBlock(blocks.CharBlock):
         icon = "group"
         label = _("Groep")
         preview_value = "gezinnen die een tolk gebruiken"
+
+
+class AxisRoleBlock(blocks.StructBlock):
+    """What one axis is to the practice."""
+
+    axis = blocks.ChoiceBlock(label=_("As"), choices=[(axis.id, axis.label) for axis in AXES])
+    role = blocks.ChoiceBlock(label=_("Rol"), choices=AxisRole.choices)
+
+    class Meta:
+        icon = "crosshairs"
+        label = _("As met haar rol")
+        label_format = "{axis}: {role}"
+        preview_value: dict[str, Any] = {"axis": "as.taal", "role": "focus"}
 
 
 class RelatedBlock(blocks.StructBlock):

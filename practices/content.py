@@ -38,6 +38,7 @@ KEYS = frozenset(
         "niet_onderzocht_met",
         "gerelateerd",
         "lijn",
+        "assen",
         "vertaling_van",
         "niet_aanbevolen_omdat",
     ]
@@ -90,6 +91,7 @@ class PracticeLoader:
             "tested_with": [("group", text) for text in file.texts("onderzocht_met")],
             "not_tested_with": [("group", text) for text in file.texts("niet_onderzocht_met")],
             "related": reading.related(file),
+            "axis_roles": reading.axis_roles(file),
         }
         _check_ladder(file, streams)
         duration = file.text("duur", most=120)

@@ -1,4 +1,4 @@
-"""The honesty ladder, how long a practice takes, and what it can lead on to."""
+"""The honesty ladder, what an axis is to a practice, how long a practice takes, and what it can lead on to."""
 
 from django.db import models
 from django.utils.functional import Promise
@@ -37,6 +37,14 @@ REQUIRES: dict[Ladder, str | Promise] = {
     Ladder.SUPPORTED: _("Er is een uitleg waarom het werkt, en jongeren of ouders zeiden mee wat het hun bracht."),
     Ladder.RESEARCHED: _("Onderzoekers die het niet zelf bedachten, gingen na wat het doet, en voor wie."),
 }
+
+
+class AxisRole(models.TextChoices):
+    """What an axis is to a practice. What a record does not say, is unknown, and shown so."""
+
+    FOCUS = "focus", _("gaat hierover")
+    ADAPTED = "aangepast", _("uitdrukkelijk aangepast")
+    CONSIDERED = "bedacht", _("mee bedacht")
 
 
 class TimeBand(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
@@ -12,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from pages.concept_use import bits_of, pages_with
 from pages.once_each import once_each
 from people.models import User
+from practices.axes import MADE_FOR, MADE_FOR_LABEL, made_for
 from practices.enums import Ladder, TimeBand
 from practices.models import PracticePage
 from search.choosing import Group, Option, Shelf, by_count, picked_in
+from vocabulary.axes import AXES
 from vocabulary.models import Concept
 
 PER_PAGE = 24
@@ -58,12 +61,15 @@ class Listing:
 def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> Listing:
     """The practices of this person in this language, narrowed by what the address asks. Four queries."""
     visible = once_each(PracticePage.objects.visible_to(user), language)
-    found = list(visible.order_by("title").values_list("pk", "locale__language_code", "ladder", "time_band"))
+    found = list(
+        visible.order_by("title").values_list("pk", "locale__language_code", "ladder", "time_band", "axis_roles")
+    )
     shelf, labels = _shelved(found)
     picks = {name: _known(asked.getlist(name), labels[name]) for name in labels}
     filters = [shelf.group(name, label, labels[name], picks) for name, label, _choices in CHOICE_FILTERS] + [
         by_count(shelf.group(name, label, labels[name], picks)) for name, label in CONCEPT_FILTERS
     ]
+    filters.insert(2, by_count(shelf.group(MADE_FOR, MADE_FOR_LABEL, labels[MADE_FOR], picks)))
     if picks[CROSSED]:  # no question by itself: one comes with it from the map of axes, and may let it go
         filters.append(shelf.group(CROSSED, _("Kruist met"), labels[CROSSED], picks))
     left = shelf.left(picks)
@@ -80,12 +86,13 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
     )
 
 
-def _shelved(found: Sequence[tuple[int, str, str, str]]) -> tuple[Shelf, Labels]:
+def _shelved(found: Sequence[tuple[int, str, str, str, Any]]) -> tuple[Shelf, Labels]:
     """These practices by their values, and the words of every value."""
     having: dict[str, dict[str, int]] = {name: {} for name, _label in CONCEPT_FILTERS}
     for place, (name, _label, choices) in enumerate(CHOICE_FILTERS, start=2):
         having[name] = {value: bits_of([row[0] for row in found if row[place] == value]) for value in choices}
     every = bits_of([row[0] for row in found])
+    having[MADE_FOR] = {axis.id: bits_of([row[0] for row in found if axis.id in made_for(row[4])]) for axis in AXES}
     for concept, bits in pages_with(PracticePage, [name for name, _label in CONCEPT_FILTERS]).items():
         if bits & every:
             values = having[concept.partition(".")[0]]
@@ -102,6 +109,7 @@ def _top(concept: str) -> str:
 
 def _labels(having: Mapping[str, Mapping[str, int]]) -> Labels:
     labels: Labels = {name: dict(choices) for name, _label, choices in CHOICE_FILTERS}
+    labels[MADE_FOR] = {axis.id: axis.label for axis in AXES}
     labels |= {name: {} for name, _label in CONCEPT_FILTERS}
     tops = [value for name, _label in CONCEPT_FILTERS for value in having[name]]
     for concept in Concept.objects.filter(pk__in=tops):

@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 from pages.content import ContentFile, Section
-from practices.enums import RelatedKind, TimeBand
+from practices.enums import AxisRole, RelatedKind, TimeBand
+from vocabulary.axes import AXES
 from vocabulary.models import Concept
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -67,6 +68,20 @@ def concepts(file: ContentFile) -> tuple[str, ...]:
             key = "regio" if concept in regions else "begrippen"
             raise file.error(f"Het begrip '{concept}' staat niet in de thesaurus.", key=key)
     return tuple(asked)
+
+
+def axis_roles(file: ContentFile) -> list[tuple[str, Any]]:
+    """What axes are to it, in the order of the file: `assen: {as.taal: focus}`."""
+    told = file.fields.get("assen") or {}
+    if not isinstance(told, dict):
+        raise file.error("'assen' heeft de vorm {as.taal: focus}.", key="assen")
+    known = {axis.id for axis in AXES}
+    for axis, role in told.items():
+        if axis not in known:
+            raise file.error(f"'{axis}' is geen as; kies uit: {', '.join(sorted(known))}.", key="assen")
+        if role not in AxisRole.values:
+            raise file.error(f"'{role}' is geen rol van een as; kies uit: {', '.join(AxisRole)}.", key="assen")
+    return [("axis", {"axis": axis, "role": role}) for axis, role in told.items()]
 
 
 def related(file: ContentFile) -> list[tuple[str, Any]]:

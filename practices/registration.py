@@ -10,6 +10,7 @@ from pages.home import register_feature
 from pages.passages import texts_of
 from pages.tree import register_index
 from practices import tried
+from practices.axes import MADE_FOR, MADE_FOR_LABEL
 from practices.content import PracticeLoader
 from practices.enums import Ladder, TimeBand
 from practices.home import practices_on_home
@@ -19,6 +20,7 @@ from practices.tried import searching as tried_searching
 from reflection.passages import register_passages
 from search.facets import register_facet
 from search.sources import register_source
+from vocabulary.axes import AXES
 
 READ = (
     "summary", "occasion", "hard_parts", "not_when", "voice", "effect_young", "effect_network", "evidence", "who",
@@ -42,4 +44,5 @@ def register() -> None:
     register_passages("praktijk", PracticePage, partial(texts_of, fields=READ, streams=("steps",)))
     register_feature("practices", practices_on_home, order=40)
     register_facet("trap", _("Hoe zeker we zijn"), {step.value: step.label for step in Ladder})
+    register_facet(MADE_FOR, MADE_FOR_LABEL, {axis.id: axis.label for axis in AXES})
     register_facet("duur", _("Hoe lang het duurt"), {band.value: band.label for band in TimeBand})

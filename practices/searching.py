@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pages.passages import plain
+from practices.axes import MADE_FOR, made_for
 from practices.models import PracticePage
 from practices.tried.searching import told_beneath
 from search.documents import SearchDoc
@@ -36,7 +37,7 @@ def doc_of(page: PracticePage) -> SearchDoc | None:
         url=page.get_url() or "",
         audience_id=page.audience_id,
         concepts=tuple(concept.pk for concept in page.concepts.all()),
-        facets={"trap": (page.ladder,), "duur": (page.time_band,)},
+        facets={"trap": (page.ladder,), "duur": (page.time_band,), MADE_FOR: made_for(page.axis_roles)},
         illustration=page.slug,
         updated_at=page.last_published_at or page.latest_revision_created_at,
     )

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from practices.axes import axes_of
 from practices.comparing import MOST, comparison
+from practices.embedding import embed_code
 from practices.enums import Ladder
 from practices.gaps import AGES, gap_map
 from practices.listing import listing
@@ -38,6 +40,8 @@ def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]
         "concepts": [concept for concept in concepts if concept.facet_id != "regio"],
         "regions": [concept for concept in concepts if concept.facet_id == "regio"],
         "ladder": list(Ladder),
+        "axes": axes_of(page.axis_roles),
+        "embed_code": embed_code(page) if page.pk else "",
         **tried_context(page, request.user),
         "lineage": lineage_of(page, request.user),
         "onward": onward_from(page, request.user),

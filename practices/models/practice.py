@@ -13,7 +13,7 @@ from pages.fields import LeanStreamField
 from pages.models import BasePage, ConceptsMixin
 from people.personal_data import no_personal_data
 from practices.admin_forms import PracticePageForm
-from practices.blocks import GroupBlock, RelatedBlock, StepBlock, StewardBlock, stream_of
+from practices.blocks import AxisRoleBlock, GroupBlock, RelatedBlock, StepBlock, StewardBlock, stream_of
 from practices.enums import Ladder, TimeBand
 
 LICENCE = "CC BY-SA 4.0"
@@ -41,6 +41,12 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
     tested_with = LeanStreamField(stream_of("group", GroupBlock()), blank=True, verbose_name=_("onderzocht met"))
     not_tested_with = LeanStreamField(
         stream_of("group", GroupBlock()), blank=True, verbose_name=_("niet onderzocht met")
+    )
+    axis_roles = LeanStreamField(
+        stream_of("axis", AxisRoleBlock()),
+        blank=True,
+        verbose_name=_("assen, met hun rol"),
+        help_text=_("Alleen wat je weet. Een as die er niet staat, heet op de pagina onbekend."),
     )
     duration = models.CharField(_("duur"), max_length=120, help_text=_("In woorden: tien minuten per gesprek."))
     time_band = models.CharField(_("duur, ongeveer"), max_length=10, choices=TimeBand, default=TimeBand.HOURS)
@@ -95,6 +101,7 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
             [FieldPanel("ladder"), FieldPanel("tested_with"), FieldPanel("not_tested_with")],
             heading=_("Hoe zeker we zijn"),
         ),
+        FieldPanel("axis_roles"),
         MultiFieldPanel([FieldPanel("duration"), FieldPanel("time_band")], heading=_("Duur")),
         *ConceptsMixin.concept_panels,
         MultiFieldPanel(

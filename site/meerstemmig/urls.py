@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from meerstemmig import mine, offline, one_door, styleguide, theme, views
 from pages.media import urlpatterns as media_urls
+from practices import embedding
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -28,6 +29,7 @@ urlpatterns = [
         path("casussen/", include("cases.urls")),
         path("modules/", include("modules.urls")),
         path("praktijken/", include("practices.urls")),
+        path("insluiten/praktijk/<slug:slug>/", embedding.card, name="embed_practice"),
         path("signalen/", include("signalling.urls")),
         path("intervisie/", include("intervision.urls")),
         path("werktafel/", include("intake.urls")),

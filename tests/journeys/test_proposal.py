@@ -61,7 +61,7 @@ def test_from_a_recording_to_the_library_and_back(speaker, visitor):
     editor = visitor().sign_in("redactie")
     desk = editor.page
     editor.go("/beheer/voorstellen/")
-    desk.get_by_role("link", name="Het thuisboek van Sofie").click()
+    desk.get_by_role("link", name="Het thuisboek van Sofie").first.click()
     sound = desk.locator("audio")
     sound.evaluate("player => { player.load(); return player.play(); }")
     expect(sound).to_have_js_property("error", None)

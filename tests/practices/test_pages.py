@@ -131,7 +131,7 @@ def test_record_shows_every_part(client):
     headings = [heading.get_text(strip=True) for heading in soup.select(".practice h2")]
     assert headings == [
         "Hoe zeker we zijn", "Aanleiding", "Zo doe je het", "Wat moeilijk was", "Wanneer niet",
-        "Voor wie het is nagegaan", "Begrippen", "Herkomst en zorg", "Wie dit probeerde",
+        "Voor wie het is nagegaan", "Voor welke levens", "Begrippen", "Herkomst en zorg", "Wie dit probeerde",
     ]  # fmt: skip
     assert soup.select_one(".ladder [aria-current=step] .ladder__label").get_text() == "uitgeprobeerd"
     assert len(soup.select(".ladder .is-reached")) == 2

@@ -199,6 +199,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "api/v1/concepts/": _each("concept_id", ["as.taal", "weg.weg"]),
         "nl/woorden/facet/": _each("pk", ["as", "weg"]),
         "nl/woorden/{pk}/": _each("pk", ["as.taal", "weg.weg"]),
+        "nl/insluiten/praktijk/": _each(
+            "slug", [*(page.slug for page in pages.practices.values()), "praktijk-afwezig"]
+        ),
         "nl/praktijken/": _each("slug", [*(page.slug for page in pages.practices.values()), "praktijk-afwezig"]),
         "nl/casussen/": _each("slug", cases),
         "nl/casussen/nalezen/link/": _each("token", [world.reviews.closed_token, "afwezig"]),
