@@ -49,9 +49,7 @@ def test_a_text_handed_in_without_a_network_arrives_by_itself(visitor):
     expect(page.locator("[data-liveness]")).to_have_text(AWAY)
     page.locator("textarea").press_sequentially(" er?")
     page.get_by_role("button", name="Leg op tafel").click()
-    expect(page.locator("[data-saved]")).to_have_text(
-        "Nog niet verstuurd. We proberen het opnieuw zodra het kan."
-    )
+    expect(page.locator("[data-saved]")).to_have_text("Nog niet verstuurd. We proberen het opnieuw zodra het kan.")
     expect(page.locator("textarea")).to_have_value("Wie belde er?")
     jonas.context.set_offline(False)
     expect(page.locator(".room-cards--own .room-card__text")).to_have_text(["Wie belde er?"], timeout=SOON)
@@ -219,9 +217,7 @@ def test_two_tabs_ask_which_text_stays(visitor):
     second.goto(jonas.site.url(place))
     first.route("**/kladje/", lambda route: route.abort())
     first.locator("textarea").fill("Uit het eerste tabblad")
-    expect(first.locator("[data-saved]")).to_have_text(
-        "Nog niet bewaard. We proberen het opnieuw zodra het kan."
-    )
+    expect(first.locator("[data-saved]")).to_have_text("Nog niet bewaard. We proberen het opnieuw zodra het kan.")
     with answered(second, "/kladje/"):
         second.locator("textarea").fill("Uit het tweede tabblad")
     first.unroute("**/kladje/")
