@@ -1,5 +1,6 @@
 """What axes are to a practice, as a page and a filter tell it. Pure."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ MADE_FOR = "voor"
 MADE_FOR_LABEL = _("Uitdrukkelijk gemaakt voor")
 """The filter of axes that a practice is about, or was adapted for on purpose."""
 ON_PURPOSE = frozenset({AxisRole.FOCUS, AxisRole.ADAPTED})
+
+
+KNOWN = frozenset(axis.id for axis in AXES)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,13 @@ def axes_of(blocks: Iterable[Any]) -> Axes:
 def made_for(blocks: Iterable[Any]) -> tuple[str, ...]:
     """The ids of the axes that a practice is about, or was adapted for on purpose."""
     return tuple(axis for axis, role in _roles(blocks).items() if role in ON_PURPOSE)
+
+
+def made_for_stored(stored: str) -> tuple[str, ...]:
+    """The same of the field as it is stored, without making blocks of it. An axis that is no longer one counts not."""
+    told = json.loads(stored) if stored and stored != "[]" else []
+    roles = {str(block["value"]["axis"]): block["value"]["role"] for block in told}
+    return tuple(axis for axis, role in roles.items() if role in ON_PURPOSE and axis in KNOWN)
 
 
 def _roles(blocks: Iterable[Any]) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.concept_use import bits_of, pages_with
 from pages.once_each import once_each
 from people.models import User
-from practices.axes import MADE_FOR, MADE_FOR_LABEL, made_for
+from practices.axes import MADE_FOR, MADE_FOR_LABEL, made_for_stored
 from practices.enums import Ladder, TimeBand
 from practices.models import PracticePage
 from search.choosing import Group, Option, Shelf, by_count, picked_in
@@ -62,7 +63,10 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
     """The practices of this person in this language, narrowed by what the address asks. Four queries."""
     visible = once_each(PracticePage.objects.visible_to(user), language)
     found = list(
-        visible.order_by("title").values_list("pk", "locale__language_code", "ladder", "time_band", "axis_roles")
+        # The roles as they are stored: making a stream of each of two thousand costs more than all the rest.
+        visible.order_by("title").values_list(
+            "pk", "locale__language_code", "ladder", "time_band", Cast("axis_roles", TextField())
+        )
     )
     shelf, labels = _shelved(found)
     picks = {name: _known(asked.getlist(name), labels[name]) for name in labels}
@@ -86,13 +90,17 @@ def listing(user: User | AnonymousUser, language: str, asked: QueryDict) -> List
     )
 
 
-def _shelved(found: Sequence[tuple[int, str, str, str, Any]]) -> tuple[Shelf, Labels]:
+def _shelved(found: Sequence[tuple[int, str, str, str, str]]) -> tuple[Shelf, Labels]:
     """These practices by their values, and the words of every value."""
     having: dict[str, dict[str, int]] = {name: {} for name, _label in CONCEPT_FILTERS}
     for place, (name, _label, choices) in enumerate(CHOICE_FILTERS, start=2):
         having[name] = {value: bits_of([row[0] for row in found if row[place] == value]) for value in choices}
     every = bits_of([row[0] for row in found])
-    having[MADE_FOR] = {axis.id: bits_of([row[0] for row in found if axis.id in made_for(row[4])]) for axis in AXES}
+    made: dict[str, list[int]] = {axis.id: [] for axis in AXES}
+    for pk, _language, _ladder, _band, stored in found:
+        for axis in made_for_stored(stored):
+            made[axis].append(pk)
+    having[MADE_FOR] = {axis: bits_of(pages) for axis, pages in made.items()}
     for concept, bits in pages_with(PracticePage, [name for name, _label in CONCEPT_FILTERS]).items():
         if bits & every:
             values = having[concept.partition(".")[0]]

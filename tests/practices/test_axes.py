@@ -5,9 +5,11 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import QueryDict
 
-from practices.axes import axes_of, made_for
+from practices.axes import axes_of, made_for, made_for_stored
 from practices.enums import AxisRole
 from practices.listing import listing
 from practices.models import PracticePage
@@ -39,6 +41,17 @@ def test_every_axis_stands_once_under_its_role_and_the_others_are_unknown():
 def test_made_for_is_on_purpose():
     assert made_for(roles(klasse="bedacht", taal="focus", handicap="aangepast")) == ("as.taal", "as.handicap")
     assert set(AxisRole.values) == {"focus", "aangepast", "bedacht"}
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_long_list_reads_the_same_of_what_is_stored():
+    made_with = roles(klasse="bedacht", taal="focus", handicap="aangepast", weg="focus")
+    page = make_practice("met", axis_roles=made_with)
+    make_practice("zonder")
+    stored = dict(PracticePage.objects.values_list("slug", Cast("axis_roles", TextField())))
+    assert (made_for_stored(stored["met"]), made_for_stored(stored["zonder"])) == (("as.taal", "as.handicap"), ())
+    assert made_for(page.axis_roles) == ("as.taal", "as.handicap", "as.weg")
+    assert made_for_stored("") == ()
 
 
 @pytest.mark.usefixtures("tree")
