@@ -1,6 +1,7 @@
 """One command that serves: prepares the data folder, starts the worker, and then the web server."""
 
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -33,6 +34,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
         refuse_a_busy_port(host, port)
         prepare(self.stdout.write)
+        # What stands now stands until the end: the collector need not walk through it at every request.
+        gc.collect()
+        gc.freeze()
         self._greet(host, port)
         keeper = WorkerKeeper()
         keeper.start()
