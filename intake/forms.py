@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deidentification.asked import Asked
 from deidentification.suggestions import Suggestion
-from intake.state import MOST, MOST_TITLE, Question, State
+from intake.state import MOST, MOST_TITLE, State
 from intake.steps import Step
 
 KEEP, OWN, OTHER = "laat-staan", "eigen", "door:"
@@ -41,7 +42,7 @@ class SituationForm(forms.Form):
 class Decision:
     """What is decided about some words: what was ticked, and what was written beside it."""
 
-    question: Question
+    question: Asked
     number: int
     choice: str = ""
     own: str = ""
@@ -69,7 +70,7 @@ class StepForm:
     errors: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, step: Step, questions: Iterable[Question], state: State, sent: QueryDict | None = None) -> "StepForm":
+    def of(cls, step: Step, questions: Iterable[Asked], state: State, sent: QueryDict | None = None) -> "StepForm":
         """The decisions to make at this step, with what was sent about each; matched by the words, not by their place."""
         asked = [question for question in questions if question.label in step.labels]
         decisions = [Decision(question, number) for number, question in enumerate(asked, start=1)]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cases.traces.actions import found_in
 from cases.traces.passages import Change, Passage, around, words
-from deidentification.labels import NAMES, WHY, Label
-from deidentification.suggestions import Suggestion, suggestions
+from deidentification.asked import Asked
+from deidentification.labels import Label
 from intake.steps import LAST, STEPS, Step, Words, stop_in
 
 MOST = 20_000
@@ -53,28 +53,6 @@ class State:
 
 
 @dataclass(frozen=True)
-class Question:
-    """Some words that may tell who somebody is, and what can be put in their place."""
-
-    quote: str
-    label: Label
-    before: str
-    after: str
-
-    @property
-    def name(self) -> Words:
-        return NAMES[self.label]
-
-    @property
-    def why(self) -> Words:
-        return WHY[self.label]
-
-    @property
-    def suggestions(self) -> list[Suggestion]:
-        return suggestions(self.quote, self.label)
-
-
-@dataclass(frozen=True)
 class Progress:
     """One step and how far it is."""
 
@@ -89,10 +67,10 @@ class Progress:
         return self.answered and not self.open and not self.stop
 
 
-def questions_of(state: State) -> list[Question]:
+def questions_of(state: State) -> list[Asked]:
     """What asks for a decision, in the order of the text: what was found, without what may stay."""
     passages = [Passage("title", state.title), Passage("text", state.text)]
-    asked: dict[str, Question] = {}
+    asked: dict[str, Asked] = {}
     for (block, quote), (label, _digest) in found_in(passages, "nl").items():
         if quote in state.kept or quote in asked:
             continue
@@ -100,11 +78,11 @@ def questions_of(state: State) -> list[Question]:
         at = words(quote).search(text)
         start = at.start() if at else max(text.find(quote), 0)
         end = start + len(quote)
-        asked[quote] = Question(quote, Label(label), *around(text, start, end))
+        asked[quote] = Asked(quote, Label(label), *around(text, start, end))
     return list(asked.values())
 
 
-def progress_of(state: State, questions: list[Question] | None = None) -> list[Progress]:
+def progress_of(state: State, questions: list[Asked] | None = None) -> list[Progress]:
     """The twelve steps and how far each is."""
     asked = questions_of(state) if questions is None else questions
     return [

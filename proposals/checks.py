@@ -1,51 +1,28 @@
 """What to look at again in a text: what may tell who somebody is, and what the language guide has to say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cases.traces.actions import found_in
 from cases.traces.passages import Passage, around, words
-from deidentification.labels import NAMES, WHY, Label
+from deidentification.asked import Asked
+from deidentification.labels import Label
 from deidentification.remarks import OURS
-from deidentification.suggestions import Suggestion, suggestions
 from proposals.told import RECORD_TEXTS, Told, Words
 from vocabulary.hints import Hint, Place, hints_in
 
 
-@dataclass(frozen=True)
-class Trace:
-    """Some words in the record that ask for a decision, and what can be put in their place."""
-
-    quote: str
-    label: Label
-    before: str
-    after: str
-
-    @property
-    def name(self) -> Words:
-        return NAMES[self.label]
-
-    @property
-    def why(self) -> Words:
-        return WHY[self.label]
-
-    @property
-    def suggestions(self) -> list[Suggestion]:
-        return suggestions(self.quote, self.label)
-
-
-def open_traces(told: Told, language: str) -> list[Trace]:
+def open_traces(told: Told, language: str) -> list[Asked]:
     """What in the record waits for a decision, in the order of the page: what was found, without what may stay."""
     passages = [Passage(name, told.record[name]) for name in RECORD_TEXTS if told.record.get(name, "").strip()]
     by_name = {passage.block: passage.text for passage in passages}
-    asked: dict[str, Trace] = {}
+    asked: dict[str, Asked] = {}
     for (block, quote), (label, _digest) in found_in(passages, language).items():
         if quote in OURS or quote in told.kept or quote in asked:
             continue
         text = by_name[block]
         at = words(quote).search(text)
         start = at.start() if at else max(text.find(quote), 0)
-        asked[quote] = Trace(quote, Label(label), *around(text, start, start + len(quote)))
+        asked[quote] = Asked(quote, Label(label), *around(text, start, start + len(quote)))
     return list(asked.values())
 
 
