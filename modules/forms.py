@@ -63,7 +63,10 @@ class ScaleForm(AnswerForm):
         super().__init__(*args, **kwargs)
         for statement in statements:
             self.fields[f"s-{statement.id}"] = forms.ChoiceField(
-                label=statement.value, choices=SCALE_STEPS, required=False, widget=ScaleSteps
+                label=statement.value,
+                choices=lambda: SCALE_STEPS,  # read when something was sent; the steps are drawn once per language
+                required=False,
+                widget=ScaleSteps,
             )
 
     def statements(self) -> list[forms.BoundField]:

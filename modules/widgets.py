@@ -21,9 +21,6 @@ class ScaleSteps(forms.RadioSelect):
     drawn once per language; drawing each of them through a template of its own took half the time of the page.
     """
 
-    def __init__(self) -> None:
-        super().__init__(choices=SCALE_STEPS)
-
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Radio buttons with their words; the chosen one is checked."""
         html = _steps(get_language() or "")

@@ -48,6 +48,19 @@ def modules_by_key(keys: Collection[uuid.UUID], user: User | AnonymousUser) -> d
     return one_per_translation(_BY_KEY.ask(user, keys))
 
 
+def module_at(slug: str, language: str, user: User | AnonymousUser) -> ModulePage | None:
+    """The module at this address, for whoever may see it. One query."""
+    found: list[ModulePage] = _AT.ask(user, slug, language)
+    return found[0] if found else None
+
+
+def _at(reader: User | AnonymousUser, _now: datetime, slug: str, language: str) -> "QuerySet[ModulePage]":
+    return readable(reader).filter(slug=slug, locale__language_code=language).order_by("path")[:1]
+
+
+_AT = KeptQuery(_at)
+
+
 def _by_key(reader: User | AnonymousUser, _now: datetime, keys: Collection[uuid.UUID]) -> "QuerySet[ModulePage]":
     return readable(reader).filter(translation_key__in=keys)
 

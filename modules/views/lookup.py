@@ -1,10 +1,11 @@
 """From an address to a module and a unit, for whoever may see them."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
 from modules.models import ModulePage
-from modules.queries.pages import readable
+from modules.queries.pages import module_at
 from modules.units import Unit
 
 
@@ -18,7 +19,7 @@ class UnitGone(Exception):
 
 def module_or_404(request: HttpRequest, slug: str) -> ModulePage:
     """The module at this address in the language of the address; 404 where it is absent or not for this person."""
-    module = readable(request.user).filter(slug=slug, locale__language_code=get_language()).first()
+    module = module_at(slug, get_language() or settings.LANGUAGE_CODE, request.user)
     if module is None:
         raise Http404
     return module
