@@ -37,7 +37,9 @@ def register() -> None:
         {"nl": "Praktijken", "fr": "Pratiques", "en": "Practices"},
     )
     register_loader("praktijk", PracticeLoader(), order=30)
-    register_source(kind="praktijk", label=_("Praktijken"), model=PracticePage, build=doc_of)
+    register_source(
+        kind="praktijk", label=_("Praktijken"), model=PracticePage, build=doc_of, gather=tried_searching.gather
+    )
     register_discussable(kind="praktijk", model=PracticePage, label=_("praktijk"))
     register_discussable(kind=tried.KIND, model=PracticePage, label=_("verslag bij een praktijk"), talk=False)
     tried_searching.register()

@@ -29,10 +29,11 @@ def tried_context(page: PracticePage, user: User | AnonymousUser) -> dict[str, A
     }
 
 
-def shown_posts(page: PracticePage) -> Any:
-    """The reports that stand beneath a practice now, whoever may read them."""
+def shown_posts(*pages: PracticePage) -> Any:
+    """The reports that stand beneath these practices now, whoever may read them."""
+    keys = [str(page.pk) for page in pages]
     return Post.objects.filter(
-        thread__kind=KIND, thread__object_id=str(page.pk), withdrawn_at=None, hidden_at=None
+        thread__kind=KIND, thread__object_id__in=keys, withdrawn_at=None, hidden_at=None
     ).exclude(text="")
 
 

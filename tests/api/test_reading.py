@@ -176,5 +176,7 @@ def test_a_list_costs_the_same_however_many(client, number, django_assert_num_qu
     for one in range(number):
         make_practice(f"p-{one}")
     client.get(f"{API}practices/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(
+        4
+    ):  # the practices, their concepts, what others told beneath them, how many there are
         client.get(f"{API}practices/")

@@ -126,7 +126,7 @@ def _list(request: HttpRequest, source: Source) -> dict[str, Any]:
     found = _visible(request, source).order_by("-last_published_at", "pk")
     found = found.filter(locale__language_code=language) if language else found
     shown = found.prefetch_related("concepts")[asked.start : asked.start + asked.per_page]
-    docs = [doc for page in shown if (doc := source.doc_of(page)) is not None]
+    docs = source.docs_of(list(shown))
     return paged(request, asked, found.count(), [of_doc(doc) for doc in docs])
 
 
