@@ -16,9 +16,9 @@ from cases.consent import actions, queries
 from cases.consent.forms import ConsentForm
 from cases.consent.rules import can_keep_consent
 from cases.models import CasePage, Consent
-from cases.review import limits
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
+from people import limits
 from people.models import User
 
 GUESSES, GUESSES_IN = 20, 600

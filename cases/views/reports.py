@@ -17,9 +17,9 @@ from cases.queries import find_case, url_of
 from cases.reporting import actions, queries
 from cases.reporting.forms import AnswerForm, ReportForm
 from cases.reporting.rules import AlreadyAnswered, can_answer
-from cases.review import limits
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
+from people import limits
 from people.models import User
 
 REPORTS, REPORTS_IN = 5, 3600

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.models import CasePage, ReviewLink
 from cases.previews import guide_of
-from cases.review import actions, limits
+from cases.review import actions
 from cases.review.elsewhere import Laid, laid_of
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import SayForm
@@ -21,6 +21,7 @@ from cases.review.queries import case_of, link_for, words_of
 from cases.review.validity import READ, digest_read, read_from
 from cases.traces.passages import passages_of
 from cases.views.stage import SeeOther
+from people import limits
 
 GUESSES, GUESSES_IN = 20, 600
 SAYINGS, SAYINGS_IN = 20, 3600

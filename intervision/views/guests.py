@@ -18,7 +18,7 @@ from intervision.models import Seat
 from intervision.queries import at_the_door, guest_of
 from intervision.screens import GUEST_COOKIE, KEPT_SECONDS
 from intervision.views.room import guest_is_gone, show, with_seat
-from intervision.views.screen import TRIES_PER_MINUTE, tries
+from intervision.views.screen import tried_too_often
 
 LOOK_AGAIN_SECONDS = 5
 
@@ -29,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form, status = GuestForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
-        if form.is_valid() and tries(request) > TRIES_PER_MINUTE:
+        if form.is_valid() and tried_too_often(request):
             form.add_error("code", _("Te veel pogingen. Wacht een minuut en probeer opnieuw."))
             status = 429
         elif form.is_valid():

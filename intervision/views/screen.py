@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from intervision.projection import project
 from intervision.queries import screen_of
 from intervision.screens import COOKIE, KEPT_SECONDS
 from intervision.views.room import FRAGMENT_HEADER
+from people import limits
 
 TRIES_PER_MINUTE = 10
 
@@ -28,7 +28,7 @@ def pair(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         status = 422
-        if tries(request) > TRIES_PER_MINUTE:
+        if tried_too_often(request):
             form.add_error("code", _("Te veel pogingen. Wacht een minuut en probeer opnieuw."))
             status = 429
         else:
@@ -81,8 +81,6 @@ def _become(request: HttpRequest, seat: Seat, secret: str) -> HttpResponse:
     return response
 
 
-def tries(request: HttpRequest) -> int:
-    """How many codes this address tried in this minute, this one included. Guessing six characters takes longer."""
-    key = f"intervision-code-{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, timeout=60)
-    return cache.incr(key)
+def tried_too_often(request: HttpRequest) -> bool:
+    """Count one more code of this address; whether that is too many. Guessing six characters takes longer."""
+    return not limits.within("room-code", limits.address_of(request), most=TRIES_PER_MINUTE, seconds=60)

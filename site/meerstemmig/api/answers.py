@@ -2,21 +2,19 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils.cache import patch_vary_headers
-from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
 
 from meerstemmig.api.things import absolute
+from people import limits
 
 PER_PAGE, MOST_PER_PAGE, LAST_PAGE = 20, 100, 1000
 PER_MINUTE = 120
@@ -103,15 +101,8 @@ def _too_many(request: HttpRequest) -> int:
 
     The cache holds a keyed hash of who asks, and forgets it with the minute.
     """
-    who = f"account {request.user.pk}" if request.user.is_authenticated else f"from {request.META.get('REMOTE_ADDR')}"
-    minute, second = divmod(int(time.time()), MINUTE)
-    key = f"api-{salted_hmac('meerstemmig.api', f'{who} {minute}', algorithm='sha256').hexdigest()}"
-    cache.add(key, 0, MINUTE * 2)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # the cache let go of it in between
-        return 0
-    return MINUTE - second if count > PER_MINUTE else 0
+    who = f"account {request.user.pk}" if request.user.is_authenticated else f"from {limits.address_of(request)}"
+    return 0 if limits.within("api", who, most=PER_MINUTE, seconds=MINUTE) else limits.seconds_left(MINUTE)
 
 
 def _number(data: QueryDict, name: str, default: int, most: int) -> int:

@@ -1,6 +1,7 @@
 """What holds on every machine. What differs stands in dev, test and production."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -134,7 +135,7 @@ CONTENT_DIR = BASE_DIR / "content"
 
 FRAGMENTS = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
 """Where `{% cache %}` keeps what it drew: in the process, for what is the same until the next start."""
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "template_fragments": FRAGMENTS,
 }

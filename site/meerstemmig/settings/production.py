@@ -44,7 +44,11 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "meerstemmig_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "meerstemmig_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond it a third goes, counted tries among them
+    },
     "template_fragments": FRAGMENTS,
 }
 """Shared between workers, or login limits would hold per worker only (trust.md 3.1)."""
