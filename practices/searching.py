@@ -1,8 +1,5 @@
 """What search knows of a practice."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from pages.passages import plain
 from practices.axes import MADE_FOR, made_for
 from practices.models import PracticePage
@@ -11,11 +8,8 @@ from search.documents import SearchDoc
 
 
 def _warned(page: PracticePage) -> str:
-    """The summary; behind a warning where the practice is advised against, in the language of the page."""
-    if not page.discouraged_because:
-        return page.summary
-    with override(page.locale.language_code):
-        return _("Niet (meer) aanbevolen.") + " " + page.summary
+    """The summary; behind a warning where the practice is advised against."""
+    return f"{page.caution} {page.summary}" if page.caution else page.summary
 
 
 def doc_of(page: PracticePage) -> SearchDoc | None:
@@ -39,5 +33,6 @@ def doc_of(page: PracticePage) -> SearchDoc | None:
         concepts=tuple(concept.pk for concept in page.concepts.all()),
         facets={"trap": (page.ladder,), "duur": (page.time_band,), MADE_FOR: made_for(page.axis_roles)},
         illustration=page.slug,
+        caution=page.caution,
         updated_at=page.last_published_at or page.latest_revision_created_at,
     )

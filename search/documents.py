@@ -25,6 +25,8 @@ class SearchDoc:
     """Facets that are no concepts: `trap` (honesty ladder), `duur` (time it takes)."""
     illustration: str = ""
     updated_at: datetime | None = None
+    caution: str = ""
+    """What a result says with it, whatever its excerpt: that it is advised against."""
 
     @property
     def pk(self) -> str:

@@ -22,6 +22,8 @@ class Thing:
     title: str
     url: str
     language: str
+    caution: str = ""
+    """What its line says with it, such as that it is advised against."""
 
 
 def things(pks: Iterable[str], user: User | AnonymousUser) -> dict[str, Thing]:
@@ -39,6 +41,11 @@ def things(pks: Iterable[str], user: User | AnonymousUser) -> dict[str, Thing]:
         visible = source.model.objects.visible_to(user)  # type: ignore[attr-defined]  # sources promise it
         for page in visible.filter(pk__in=keys).select_related("locale"):
             found[f"{kind}:{page.pk}"] = Thing(
-                f"{kind}:{page.pk}", source.label, page.title, page.get_url() or "", page.locale.language_code
+                f"{kind}:{page.pk}",
+                source.label,
+                page.title,
+                page.get_url() or "",
+                page.locale.language_code,
+                getattr(page, "caution", ""),
             )
     return found

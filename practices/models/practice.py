@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
@@ -133,6 +134,14 @@ class PracticePage(ConceptsMixin, BasePage):  # type: ignore[django-manager-miss
     def standing(self) -> str | Promise:
         """What a card says first: the step it stands on, or that it is advised against."""
         return _("niet (meer) aanbevolen") if self.discouraged_because else self.step_of_ladder.label
+
+    @property
+    def caution(self) -> str:
+        """What a line about it says first, in the language of the page: that it is advised against; else nothing."""
+        if not self.discouraged_because:
+            return ""
+        with override(self.locale.language_code):
+            return gettext("Niet (meer) aanbevolen.")
 
     @property
     def is_stale(self) -> bool:

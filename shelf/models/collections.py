@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Audienced, AudiencedQuerySet, AudienceKind, Membership, User
+from people.models.audience import PUBLIC_ID, Audience, AudienceField
 from people.personal_data import Kind, OnErase, personal_data
 from reflection.models.sealed import SealedText
 from search.things import LONGEST_PK
@@ -58,6 +59,10 @@ class Collection(Audienced, SealedText):
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="collections")
+    audience = AudienceField(
+        Audience, on_delete=models.RESTRICT, default=PUBLIC_ID, related_name="+", verbose_name=_("zichtbaar voor")
+    )
+    """Of its owner alone, it goes with them: an audience of one person is deleted together with the person."""
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)

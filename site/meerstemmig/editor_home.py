@@ -14,6 +14,8 @@ from wagtail.permissions import policy_registry
 
 from cases.models import CaseIndexPage, CaseReport, ReviewDue
 from people.models import User
+from proposals.enums import Stand
+from proposals.models import Proposal
 
 MOST = 20
 
@@ -133,6 +135,9 @@ def panels_for(person: User) -> list[HomePanel]:
     if publishes:
         oldest = CaseReport.objects.filter(handled_at=None).order_by("reported_at").first()
         due = ReviewDue.objects.count()
-        panels.append(HomePanel("home_waiting", 110, waiting=waiting_for(person), oldest=oldest, due=due))
+        proposed = Proposal.objects.filter(stand__in=(Stand.LAID, Stand.TAKEN)).count()
+        panels.append(
+            HomePanel("home_waiting", 110, waiting=waiting_for(person), oldest=oldest, due=due, proposed=proposed)
+        )
     panels.append(HomePanel("home_drafts", 120, drafts=drafts_of(person), publishes=publishes))
     return panels
