@@ -4,7 +4,7 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import escape
@@ -28,9 +28,10 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     """What everybody may read, whoever asks: who is signed in here gets no more of it on another site."""
     public = PracticePage.objects.visible_to(AnonymousUser()).select_related("locale")
     page = public.filter(slug=slug, locale__language_code=get_language()).first()
-    if page is None:
-        raise Http404
-    response = render(request, "practices/embedded.html", {"page": page, "url": settings.SITE_URL + page.get_url()})
+    if page is None:  # our own page for what is absent would leave a cookie on other people's sites
+        response = render(request, "practices/embedded_gone.html", status=404)
+    else:
+        response = render(request, "practices/embedded.html", {"page": page, "url": settings.SITE_URL + page.get_url()})
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

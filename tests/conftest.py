@@ -209,8 +209,10 @@ def _same_start_for_every_test(settings, tmp_path):
     settings.ERASURE_LEDGER = tmp_path / "erased.txt"
     translation.activate("nl")
     from pages import concept_use
+    from search import reading
 
     concept_use._kept.clear()  # the numbers of links begin anew with every test
+    reading._book.cache_clear()  # and so do the numbers of words, by which a book of other words would be known
     for alias in settings.CACHES:
         caches[alias].clear()
     yield

@@ -38,7 +38,8 @@ def test_who_is_signed_in_gets_no_more_of_it(client):
     client.force_login(person)
     assert client.get("/nl/praktijken/tolk-eerst/").status_code == 200
     for slug in ("tolk-eerst", "voor-leden", "ontwerp", "weg"):
-        assert client.get(f"/nl/insluiten/praktijk/{slug}/").status_code == 404
+        gone = client.get(f"/nl/insluiten/praktijk/{slug}/")
+        assert (gone.status_code, gone.cookies.keys(), b"<script" in gone.content) == (404, set(), False)
     assert "Toon deze praktijk op een andere site" not in client.get("/nl/praktijken/voor-leden/").content.decode()
 
 

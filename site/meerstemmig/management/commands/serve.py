@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meerstemmig.preparation import prepare
 from meerstemmig.server import Server
+from meerstemmig.settings.environment import env  # noqa: TID251 - read here, by the server that needs it
 from people.demo import ACCOUNTS, DEMO_PASSWORD
 
 WORKER_SECONDS = "0.2"
@@ -48,6 +49,7 @@ class Command(BaseCommand):
                 log_level="warning",
                 access_log=False,  # addresses may hold what someone searched for
                 server_header=False,
+                forwarded_allow_ips=env("FORWARDED_ALLOW_IPS", "127.0.0.1,::1"),
                 timeout_graceful_shutdown=3,
             )
             with contextlib.suppress(KeyboardInterrupt):  # raised again once everything has ended
