@@ -1,5 +1,6 @@
 """What is typed on the pages of this room."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -50,6 +51,7 @@ class CollectionForm(forms.Form):
         help_text=_("Wie meeleest, ziet alleen de stukken die hij of zij zelf mag zien."),
         error_messages={"required": _("Kies wie meeleest."), "invalid_choice": _("Kies een van deze.")},
     )
+    operation = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
     def __init__(self, data: Any = None, *, groups: list[Choice], **more: Any) -> None:
         super().__init__(data, label_suffix="", **more)
@@ -87,6 +89,7 @@ class PutForm(WhyForm):
         max_length=LONGEST_TITLE,
         error_messages={"max_length": _("De naam is te lang: hoogstens %(limit_value)d tekens.")},
     )
+    operation = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
     field_order = ("collection", "new", "why")
 
     def __init__(self, data: Any = None, *, own: list[Opened], **more: Any) -> None:

@@ -21,13 +21,21 @@ UP, DOWN = "omhoog", "omlaag"
 
 
 @transaction.atomic
-def make_collection(*, by: User, words: Words, audience: Audience | None = None) -> Collection:
+def make_collection(
+    *, by: User, words: Words, audience: Audience | None = None, operation: uuid.UUID | None = None
+) -> Collection:
     """A new collection, for its maker alone unless it says otherwise. Raises ShelfFull.
 
-    Makes the person's data key at first use.
+    `operation` is the id of the form that asks it: one form sent twice makes one collection. Makes the person's data
+    key at first use.
     """
+    taken = Collection.objects.filter(pk=operation).first() if operation else None
+    if taken is not None and taken.owner_id == by.pk:
+        return taken
     check_make_collection(Collection.objects.of(by).kept().count())
     row = Collection(owner=by, audience=audience or of_owner(by))
+    if operation is not None and taken is None:
+        row.pk = operation
     put_words(row, words, new_data_key(person=by))
     row.save(force_insert=True)
     return row

@@ -53,7 +53,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         audience = audience_for(person, form.cleaned_data["audience"], form.groups)
         try:
-            row = actions.make_collection(by=person, words=form.words, audience=audience)
+            row = actions.make_collection(
+                by=person, words=form.words, audience=audience, operation=form.cleaned_data["operation"]
+            )
         except ShelfError as refused:
             form.add_error(None, str(refused))
         else:

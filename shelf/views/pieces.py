@@ -109,7 +109,8 @@ def put_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _chosen(request: HttpRequest, form: PutForm) -> uuid.UUID:
     """The collection that was meant; a new name makes a new one."""
     if form.cleaned_data["new"]:
-        made = actions.make_collection(by=person_of(request), words=Words(form.cleaned_data["new"]))
+        named, operation = Words(form.cleaned_data["new"]), form.cleaned_data["operation"]
+        made = actions.make_collection(by=person_of(request), words=named, operation=operation)
         return made.pk
     return uuid.UUID(form.cleaned_data["collection"])
 
