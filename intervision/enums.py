@@ -147,3 +147,7 @@ class Move(models.TextChoices):
     CLOSE = "close", _("afsluiten")
     LENS = "lens", _("een lens op tafel leggen")
     NUDGE = "nudge", _("laten weten dat er gewacht wordt")
+
+
+EXTRA = {Move.EXTEND_1: 1, Move.EXTEND_3: 3}
+"""How much these add: minutes at a table, days over days."""

@@ -61,17 +61,26 @@ def slowed(script: Script, closes: Sequence[datetime]) -> Script:
     return replace(script, phases=tuple(phases))
 
 
-def shifted(script: Script, *, since: int, days: int) -> Script:
-    """The dates of this phase and of all that come after it, so many days later."""
+def shifted(script: Script, *, since: int, days: int, until: datetime | None = None) -> Script:
+    """The dates of this phase and of all that come after it, so many days later, none past `until`.
+
+    The hour on the clock stays the same, in summer and in winter.
+    """
     return replace(
         script,
         phases=tuple(
-            replace(phase, closes=(phase.closes_at + timedelta(days=days)).isoformat())
+            replace(phase, closes=_later(phase.closes_at, days, until).isoformat())
             if phase.nr >= since and phase.closes_at
             else phase
             for phase in script.phases
         ),
     )
+
+
+def last_moment(starts_at: datetime) -> datetime:
+    """The latest date that a phase can have in a session that begins then."""
+    day = (timezone.localtime(starts_at) + LONGEST).date()
+    return timezone.make_aware(datetime.combine(day, CLOSES_AT))
 
 
 def proposed(script: Script, start: datetime) -> list[datetime]:
@@ -97,6 +106,11 @@ def asked_of(phase: PhaseScript, seat_kind: str, *, is_ready: bool, has_written:
     if slots:
         return Asked.DONE if has_written else Asked.WRITE
     return Asked.READ
+
+
+def _later(at: datetime, days: int, until: datetime | None) -> datetime:
+    later = (timezone.localtime(at) + timedelta(days=days)).astimezone(at.tzinfo)
+    return max(at, min(later, until)) if until else later
 
 
 def _slowed(phase: PhaseScript, at: datetime, script: Script) -> PhaseScript:

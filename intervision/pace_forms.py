@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intervision.pace import CLOSES_AT, LONGEST, proposed
+from intervision.pace import CLOSES_AT, last_moment, proposed
 from intervision.script import PhaseScript, Script
 
 
@@ -32,11 +32,11 @@ class PaceForm(forms.Form):
         """Not before the session begins, never before the phase that comes first, and within what is kept."""
         data = super().clean() or {}
         before = timezone.localtime(self.starts_at)
-        latest = (before + LONGEST).date()
+        latest = last_moment(before)
         for name, at in self._moments():
             if at < before:
                 self.add_error(name, _("Deze dag komt vóór het begin, of vóór de vorige fase."))
-            elif at.date() > latest:
+            elif at > latest:
                 self.add_error(name, _("Een sessie duurt hoogstens dertig dagen. Kies een vroegere dag."))
             before = max(before, at)
         return data

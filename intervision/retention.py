@@ -21,7 +21,7 @@ WAITED_FOR = timedelta(days=2)
 
 def never_closed(now: datetime) -> "QuerySet[Any]":
     """Sessions that still have a key, long after they last went on; one that never began, after its hour."""
-    last = Coalesce("phase_started_at", "starts_at")
+    last = Coalesce("went_on_at", "phase_started_at", "starts_at")
     return Session.objects.annotate(last=last).filter(data_key__isnull=False, last__lt=now - OPEN_FOR)
 
 

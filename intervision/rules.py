@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intervision import clock
 from intervision.awaiting import awaited, was_told
 from intervision.enums import (
+    EXTRA,
     HIDDEN_KINDS,
     PERSON_KINDS,
     STEERING_KINDS,
@@ -22,6 +25,7 @@ from intervision.enums import (
 )
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
+from intervision.pace import last_moment
 from intervision.script import Script, Slot
 from people.models import Circle, Membership, User
 from people.rules import is_admin_of, membership_in
@@ -118,6 +122,8 @@ def _check_moment(session: Session, move: Move, script: Script) -> None:
         raise NotNow(_("Toon eerst wat er geschreven is. Dat was beloofd aan wie schreef."))
     if move == Move.LENS:
         _check_lens_fits(session, script)
+    if move in EXTRA and script.is_slow:
+        _check_days_are_left(session, EXTRA[move])
     if move == Move.NUDGE:
         _check_can_nudge(session, script)
     if move == Move.RESUME and not session.is_paused:
@@ -135,6 +141,14 @@ def _check_lens_fits(session: Session, script: Script) -> None:
         raise NotNow(_("Een lens leg je aan tafel. In een sessie over meerdere dagen staat het verloop vast."))
     if phase is None or phase.part != MethodKind.METHOD:
         raise NotNow(_("Een lens leg je op tafel tijdens de methode zelf, en één tegelijk."))
+
+
+def _check_days_are_left(session: Session, days: int) -> None:
+    """Over days there is a last one, as when the dates were chosen."""
+    now = timezone.now()
+    left = timedelta(seconds=max(clock.remaining(session, now) or 0, 0), days=days)
+    if timezone.localtime(now + left).date() > last_moment(session.starts_at).date():
+        raise NotNow(_("Een sessie duurt hoogstens dertig dagen. Er kunnen geen dagen meer bij."))
 
 
 def _check_can_nudge(session: Session, script: Script) -> None:
@@ -191,7 +205,8 @@ def can_undo(session: Session, last: Event | None, now: datetime) -> bool:
 def check_can_write(session: Session, seat: Seat, *, script: Script, phase_nr: int, slot_nr: int) -> Slot:
     """The slot, when this seat writes in it: in the phase that runs, or late in one that has passed."""
     _check_takes_part(seat)
-    if session.status == Status.CLOSED:
+    was_erased = session.status != Status.PLANNED and session.data_key_id is None
+    if session.status == Status.CLOSED or was_erased:
         raise NotNow(_("De sessie is afgesloten en gewist. Je tekst is niet meer opgeslagen."))
     phase = script.phase(phase_nr)
     if phase is None or session.status == Status.PLANNED or phase_nr > session.pointer:

@@ -55,23 +55,16 @@ def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
         throw_away([session])
         return session
     _keep_lines(session)
-    _erase(session)
-    session.status = Status.CLOSED
-    session.closed_at = timezone.now()
-    session.move += 1
-    clock.halt(session)
-    store(session)
+    _end(session)
     return session
 
 
 def let_go(sessions: Iterable[Session]) -> None:
     """Erase what was written in sessions that nobody closed, with their keys; nothing of it is kept. That the circle
-    met stays."""
+    met stays, and whoever still has it open reads that it is over."""
     for session in list(sessions):
         with transaction.atomic():
-            session = locked(session.pk)
-            _erase(session)
-            store(session)
+            _end(locked(session.pk))
 
 
 def throw_away(practices: Iterable[Session]) -> None:
@@ -80,6 +73,15 @@ def throw_away(practices: Iterable[Session]) -> None:
         with transaction.atomic():
             _erase(session)
             session.delete()
+
+
+def _end(session: Session) -> None:
+    _erase(session)
+    session.status = Status.CLOSED
+    session.closed_at = timezone.now()
+    session.move += 1
+    clock.halt(session)
+    store(session)
 
 
 def _outputs(session: Session) -> QuerySet[Contribution]:

@@ -12,10 +12,10 @@ from intervision import clock
 from intervision.actions.lenses import lay, take_away
 from intervision.actions.locking import locked, store
 from intervision.awaiting import awaited
-from intervision.enums import Move, Reveal, Status
+from intervision.enums import EXTRA, Move, Reveal, Status
 from intervision.exceptions import OvertakenByOther
 from intervision.models import Event, Method, Seat, Session
-from intervision.pace import shifted
+from intervision.pace import last_moment, shifted
 from intervision.rules import check_can_steer, check_can_undo
 from intervision.script import A_DAY, Script
 from intervision.tasks import tell_awaited
@@ -88,8 +88,8 @@ _DOING: dict[Move, Callable[[Session, Script, datetime], None]] = {
     Move.START: _start,
     Move.NEXT: _next,
     Move.REVEAL: _reveal,
-    Move.EXTEND_1: lambda session, script, now: _extend(session, script, now, by=1),
-    Move.EXTEND_3: lambda session, script, now: _extend(session, script, now, by=3),
+    Move.EXTEND_1: lambda session, script, now: _extend(session, script, now, by=EXTRA[Move.EXTEND_1]),
+    Move.EXTEND_3: lambda session, script, now: _extend(session, script, now, by=EXTRA[Move.EXTEND_3]),
     Move.PAUSE: lambda session, _script, now: clock.pause(session, now),
     Move.RESUME: lambda session, _script, now: clock.resume(session, now),
     Move.NUDGE: lambda session, script, _now: _nudge(session, script),
@@ -97,9 +97,10 @@ _DOING: dict[Move, Callable[[Session, Script, datetime], None]] = {
 
 
 def _extend(session: Session, script: Script, now: datetime, *, by: int) -> None:
-    """So many minutes; over days so many days, for this phase and for what comes after it."""
+    """So many minutes; over days so many days, for this phase and for what comes after it, up to the last day."""
     if script.is_slow:
-        session.method_snapshot = shifted(script, since=session.pointer, days=by).to_json()
+        until = last_moment(session.starts_at)
+        session.method_snapshot = shifted(script, since=session.pointer, days=by, until=until).to_json()
     clock.extend(session, minutes=by * MINUTES_A_DAY if script.is_slow else by, now=now)
 
 
@@ -172,6 +173,7 @@ def _log(
         at=now,
     )
     session.move += 1
+    session.went_on_at = max(now, session.deadline or now)
     store(session)
 
 

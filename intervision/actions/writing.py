@@ -72,7 +72,7 @@ def contribute(
         sequence=0 if where.is_nameless else session.version + 1,
         late=phase != session.pointer,
     )
-    assert session.data_key is not None  # made at the start
+    assert session.data_key is not None  # made at the start; `check_can_write` refuses where it is gone
     contribution.seal(text, session.data_key)
     contribution.save(force_insert=True)
     if where.kind in OUTPUT_KINDS:
@@ -148,7 +148,7 @@ def _keep_draft(
     else:
         draft.version += 1
     draft.page = page or uuid.uuid4()
-    assert session.data_key is not None  # made at the start
+    assert session.data_key is not None  # made at the start; `check_can_write` refuses where it is gone
     draft.seal(text, session.data_key)
     draft.save()
     return draft.version

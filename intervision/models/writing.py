@@ -23,7 +23,7 @@ def first_version() -> int:
     fields={"sealed": Kind.OWN_WORDS},
     on_erase=OnErase.DELETE,
     keep_days=30,
-    keep_from="seat__session__phase_started_at",
+    keep_from="seat__session__went_on_at",
 )
 class Draft(SealedText):
     """What somebody is writing and nobody else sees. A private note stays one; other text becomes a contribution.
@@ -52,7 +52,7 @@ class Draft(SealedText):
     fields={"sealed": Kind.OWN_WORDS},
     on_erase=OnErase.DELETE,
     keep_days=30,
-    keep_from="session__phase_started_at",
+    keep_from="session__went_on_at",
 )
 class Contribution(SealedText):
     """A text that was handed in.
@@ -90,7 +90,7 @@ class Contribution(SealedText):
     fields={"phase": Kind.ACTIVITY},
     on_erase=OnErase.DELETE,
     keep_days=30,
-    keep_from="seat__session__phase_started_at",
+    keep_from="seat__session__went_on_at",
 )
 class Ready(models.Model):
     """That somebody is done with a phase, or made their choice at the end. Erased with the session."""

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
+from intervision.actions.closing import let_go
 from intervision.actions.pacing import hold_at_a_table, hold_slowly
 from intervision.actions.steering import close_by_date, close_what_is_due, steer
-from intervision.enums import MethodKind, Move, SeatKind
+from intervision.enums import MethodKind, Move, SeatKind, Status
 from intervision.exceptions import NotNow, NotYourPlace, OvertakenByOther
-from intervision.models import Event, Session
-from intervision.pace import Asked, proposed, shifted, slowed
+from intervision.models import Contribution, Event, Session
+from intervision.pace import Asked, last_moment, proposed, shifted, slowed
 from intervision.projection import project
 from intervision.script import Script
+from people.retention import apply_all
 from tests.factories.intervision import make_method, make_room
 from tests.factories.practice import begin
 from tests.factories.slow import dates, past, phases, say, script, slow_room, view
@@ -232,3 +236,71 @@ def make_and_see(_slow):
     room = make_room(make_method("tafel", *phases()))
     room.go_to(1)
     return project(room.fresh(), room.facilitator).slow
+
+
+# --- thirty days ----------------------------------------------------------------------------------------------------
+
+
+def test_days_more_end_at_the_last_day_of_a_session(slow, client):
+    slow.go_to(1)
+    client.force_login(slow.facilitator.person)
+    latest, moves = last_moment(slow.fresh().starts_at), []
+    while "extend_3" in view(slow, slow.facilitator).controls.names:
+        moves.append(slow.steer(Move.EXTEND_3))
+    ends = timezone.localtime(slow.fresh().deadline).date()
+    assert (len(moves), ends) == (9, latest.date() - timedelta(days=2))
+    assert max(phase.closes_at for phase in script(slow).phases) == latest
+    before = slow.fresh()
+    address = reverse("intervision:steer", args=[before.pk])
+    answer = client.post(address, {"move": "extend_3", "seen": before.move})
+    assert (answer.status_code, slow.fresh().deadline, slow.fresh().move) == (409, before.deadline, before.move)
+    assert "Een sessie duurt hoogstens dertig dagen. Er kunnen geen dagen meer bij." in answer.content.decode()
+
+
+def test_a_table_is_given_minutes_as_ever(db):
+    table = make_room(make_method("tafel", *phases()))
+    table.go_to(1)
+    for _time in range(20):
+        table.steer(Move.EXTEND_3)
+
+
+def test_what_is_written_stays_while_its_phase_goes_on_and_a_month_after(slow):
+    began = timezone.now()
+    with time_machine.travel(began, tick=False):
+        slow.go_to(1)
+        say(slow, slow.bringer, "Kanarie")
+        for _time in range(9):
+            slow.steer(Move.EXTEND_3)
+    until = slow.fresh().deadline
+    for at in (began + timedelta(days=30, hours=6), until + timedelta(days=29)):
+        apply_all(now=at)
+        assert [each.open() for each in Contribution.objects.all()] == ["Kanarie"]
+    apply_all(now=until + timedelta(days=31))
+    assert (Contribution.objects.count(), slow.fresh().status, slow.fresh().data_key) == (0, Status.CLOSED, None)
+
+
+def test_nobody_rounds_off_for_a_while_and_the_texts_wait(slow):
+    slow.go_to(1)
+    say(slow, slow.bringer, "Kanarie")
+    Session.objects.update(starts_at=timezone.now() - timedelta(days=40))
+    for _phase in range(4):
+        if slow.fresh().pointer == 4:
+            slow.steer(Move.REVEAL)
+        slow.steer(Move.NEXT)
+    assert slow.fresh().status == Status.CLOSING
+    apply_all(now=timezone.now() + timedelta(days=1))
+    assert Contribution.objects.count() == 1
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["let go", "let go before that was marked"])
+def test_a_text_for_what_was_let_go_is_refused(slow, client, closed):
+    slow.go_to(1)
+    let_go([slow.session])
+    if not closed:
+        Session.objects.update(status=Status.RUNNING, pointer=1)
+    client.force_login(slow.bringer.person)
+    sent = {"phase": 1, "slot": 0, "text": "te laat"}
+    for name in ("write", "draft"):
+        answer = client.post(reverse(f"intervision:{name}", args=[slow.session.pk]), sent)
+        assert (answer.status_code, Contribution.objects.count()) == (409, 0)
+        assert "De sessie is afgesloten en gewist. Je tekst is niet meer opgeslagen." in answer.content.decode()

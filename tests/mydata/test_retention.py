@@ -34,13 +34,13 @@ def invitation():
 
 def draft():
     room = make_room()
-    type(room.session).objects.filter(pk=room.session.pk).update(phase_started_at=START)
+    type(room.session).objects.filter(pk=room.session.pk).update(went_on_at=START)
     return Draft.objects.create(seat=room.peers[0], phase=1)
 
 
 def contribution():
     room = make_room()
-    type(room.session).objects.filter(pk=room.session.pk).update(phase_started_at=START)
+    type(room.session).objects.filter(pk=room.session.pk).update(went_on_at=START)
     return Contribution.objects.create(session=room.session, seat=room.peers[0], phase=1, kind="agreement")
 
 
