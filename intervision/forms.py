@@ -21,6 +21,8 @@ from people.models import Circle, User
 
 MOST_AGREED = 2000
 LONGEST_RHYTHM = timedelta(days=731)
+AHEAD_AT_MOST = LONGEST_RHYTHM
+"""For a session, and for the first one of a rhythm."""
 LATE_AT_MOST = timedelta(hours=1)
 
 
@@ -36,6 +38,8 @@ class MoveForm(forms.Form):
         starts_at: datetime = self.cleaned_data["starts_at"]
         if starts_at < timezone.now() - LATE_AT_MOST:
             raise forms.ValidationError(_("Dit moment is al voorbij. Kies een dag en uur die nog komen."))
+        if starts_at > timezone.now() + AHEAD_AT_MOST:
+            raise forms.ValidationError(_("Dit is meer dan twee jaar vooruit. Kies een vroegere dag."))
         return starts_at
 
 
@@ -148,11 +152,19 @@ class RhythmForm(forms.Form):
         """It goes on from the first time, and not for ever."""
         data = super().clean() or {}
         first, until = data.get("first_on"), data.get("until")
+        if first and first > timezone.localdate() + AHEAD_AT_MOST:
+            self.add_error("first_on", _("Dit is meer dan twee jaar vooruit. Kies een vroegere dag."))
         if first and until and until < first:
             self.add_error("until", _("Dit is voor de eerste keer. Kies een latere dag."))
         elif first and until and until - first > LONGEST_RHYTHM:
             self.add_error("until", _("Dit is meer dan twee jaar na de eerste keer. Kies een vroegere dag."))
         return data
+
+
+class StopForm(forms.Form):
+    """The version of the rhythm that is to stop."""
+
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1)
 
 
 class SeriesForm(forms.Form):

@@ -12,6 +12,8 @@ from intervision.rotation import Rotation
 from people.models import User
 
 MOST_DATES = 26
+_LAST_DAY = date.max - timedelta(days=1)
+"""The last one that has a next in every time zone."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,9 @@ def proposed_by(rhythm: Rhythm, now: datetime) -> list[ProposedSession]:
 
 def moments_of(rhythm: Rhythm) -> Iterator[datetime]:
     """Every moment of the rhythm: the same hour on the clock, in summer and in winter."""
-    day: date = rhythm.first_on
-    while day <= rhythm.until:
-        yield datetime.combine(day, rhythm.at, tzinfo=timezone.get_current_timezone())
-        day += timedelta(weeks=rhythm.every_weeks)
+    step = timedelta(weeks=rhythm.every_weeks)
+    for nr in range((min(rhythm.until, _LAST_DAY) - rhythm.first_on) // step + 1):
+        yield datetime.combine(rhythm.first_on + nr * step, rhythm.at, tzinfo=timezone.get_current_timezone())
 
 
 def _with_turns(rhythm: Rhythm, moments: list[datetime]) -> Iterator[ProposedSession]:

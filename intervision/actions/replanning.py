@@ -9,7 +9,9 @@ from django.utils import timezone
 from intervision.actions.locking import locked, store
 from intervision.calendars import minutes_of
 from intervision.models import CancelledSession, Seat
+from intervision.pace import shifted
 from intervision.rules import check_can_replan
+from intervision.script import Script
 from intervision.tasks import tell_cancelled, tell_moved
 
 
@@ -17,12 +19,18 @@ from intervision.tasks import tell_cancelled, tell_moved
 def move_session(*, session_id: uuid.UUID, by: Seat, starts_at: datetime) -> None:
     """Put a planned session on another moment; pokes every device and, after the commit, mails the others.
 
+    Over days its phases keep their distance: each date moves by as many days.
+
     Raises NotYourPlace for whoever did not plan it and does not facilitate it, NotNow once it began.
     """
     session = locked(session_id)
     check_can_replan(session, by)
     if session.starts_at == starts_at:
         return
+    if session.is_slow:
+        days = (timezone.localdate(starts_at) - timezone.localdate(session.starts_at)).days
+        script = Script.from_json(session.method_snapshot)
+        session.method_snapshot = shifted(script, since=1, days=days).to_json()
     session.starts_at, session.moved_at = starts_at, timezone.now()
     session.sequence += 1
     store(session)

@@ -21,7 +21,7 @@ from intervision.actions import calendars as actions
 from intervision.actions.planning import plan_series as plan_all
 from intervision.calendars import calendar_of, entries_for
 from intervision.exceptions import OvertakenByOther, RoomRefusal
-from intervision.forms import RhythmForm, SeriesForm
+from intervision.forms import RhythmForm, SeriesForm, StopForm
 from intervision.models import CalendarFeed, Rhythm
 from intervision.rhythm import proposed_by
 from intervision.views.circles import find_circle, way_to
@@ -58,9 +58,10 @@ def rhythm(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
 def stop_rhythm(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
     """No more proposals; what is planned stays."""
     circle = find_circle(request, circle_id)
-    seen = request.POST.get("seen", "")
+    form = StopForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else -1  # what is no number is no version
     try:
-        actions.stop_rhythm(circle=circle, by=_person(request), seen=int(seen) if seen.isdecimal() else -1)
+        actions.stop_rhythm(circle=circle, by=_person(request), seen=seen)
     except RoomRefusal as refusal:
         messages.error(request, refusal.reason)
     else:

@@ -1,15 +1,18 @@
 """A planned session on another day, or not at all: by whom, until when, and what the others are mailed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from intervision.actions.pacing import hold_slowly
 from intervision.actions.replanning import cancel_session, move_session
 from intervision.exceptions import NotNow, NotYourPlace
 from intervision.models import Seat, Session
 from intervision.projection import project
+from intervision.script import Script
 from tests.factories.intervision import make_room
 
 LATER = datetime(2027, 3, 9, 13, 0, tzinfo=UTC)
@@ -107,3 +110,31 @@ def test_somebody_without_the_right_hears_why(client, room):
         assert answer.status_code == 403
         assert "Alleen wie de sessie plande of begeleidt, verzet ze of zegt ze af." in answer.content.decode()
     assert room.fresh().starts_at == before
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:30", "2030-01-01T10:00"])
+def test_more_than_two_years_ahead_is_said_and_breaks_no_calendar(client, room, moment, time_machine):
+    time_machine.move_to(datetime(2027, 1, 5, 9, tzinfo=UTC), tick=False)
+    client.force_login(room.peers[0].person)
+    before = room.fresh().starts_at
+    sent = {"starts_at": moment}
+    for name, at in (("move_session", room.session.pk), ("plan", room.circle.pk)):
+        answer = client.post(reverse(f"intervision:{name}", args=[at]), sent)
+        assert answer.status_code == 422
+        assert "Dit is meer dan twee jaar vooruit. Kies een vroegere dag." in answer.content.decode()
+    assert [each.starts_at for each in Session.objects.all()] == [before]
+
+
+def test_the_dates_of_a_session_over_days_move_along_and_keep_their_hour(db, django_capture_on_commit_callbacks):
+    made = make_room()
+    start = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+    Session.objects.filter(pk=made.session.pk).update(starts_at=start)
+    phases = len(made.fresh().method_snapshot["phases"])
+    closes = [datetime(2027, 3, 3 + nr, 17, 0, tzinfo=timezone.get_current_timezone()) for nr in range(phases)]
+    hold_slowly(session_id=made.session.pk, by=made.facilitator, closes=closes)
+    where = {"session_id": made.session.pk, "by": made.facilitator}
+    move_session(starts_at=start + timedelta(days=28), **where)  # the clocks change in between
+    dates = [timezone.localtime(phase.closes_at) for phase in Script.from_json(made.fresh().method_snapshot).phases]
+    assert [at.replace(tzinfo=None) for at in dates] == [at.replace(tzinfo=None) + timedelta(days=28) for at in closes]
+    move_session(starts_at=start, **where)
+    assert [phase.closes_at for phase in Script.from_json(made.fresh().method_snapshot).phases] == closes

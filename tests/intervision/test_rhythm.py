@@ -79,6 +79,7 @@ def test_who_may_set_it(room):
     [
         ({"until": "2027-03-01"}, "Dit is voor de eerste keer."),
         ({"until": "2030-03-01"}, "Dit is meer dan twee jaar na de eerste keer."),
+        ({"first_on": "9999-12-31", "until": "9999-12-31"}, "Dit is meer dan twee jaar vooruit."),
         ({"every_weeks": 0}, "every_weeks"),
         ({"every_weeks": 27}, "every_weeks"),
         ({"first_on": "gisteren"}, "first_on"),
@@ -159,3 +160,19 @@ def test_for_somebody_else_there_is_no_rhythm(client, room, rhythm):
     client.force_login(UserFactory())
     assert [client.get(address(room, name)).status_code for name in ("rhythm", "calendar")] == [404, 404]
     assert client.post(address(room, "plan_series"), {}).status_code == 404
+
+
+def test_a_rhythm_at_the_end_of_all_days_has_a_page_all_the_same(client, room, rhythm):
+    client.force_login(room.facilitator.person)
+    for first in (date(9999, 12, 1), date(9999, 12, 31)):
+        Rhythm.objects.update(first_on=first, until=date(9999, 12, 31))
+        assert client.get(address(room, "rhythm")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("seen", "stops"), [("1", True), ("9" * 5000, False), ("٣", False), ("-1", False), ("", False)]
+)
+def test_stopping_reads_any_version_that_is_sent(client, room, rhythm, seen, stops):
+    client.force_login(room.facilitator.person)
+    answer = client.post(address(room, "stop_rhythm"), {"seen": seen})
+    assert (answer.status_code, Rhythm.objects.exists()) == (302, not stops)
