@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 
 from intervision.models import CancelledSession, Session
 from intervision.script import Script
 from people.models import Circle, User
+from people.names import one_line
 
 LOOKS_BACK = timedelta(days=90)
 ZONE = ZoneInfo(settings.TIME_ZONE)
@@ -85,7 +86,7 @@ def calendar_of(entries: Iterable[Entry], *, name: str = "", method: str = "") -
     if method:
         calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", vText(one_line(name)))
         calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     calendar.add_component(_zone())
     for entry in entries:
@@ -100,7 +101,7 @@ def _event(entry: Entry) -> Event:
     event.add("dtstamp", entry.told_at.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", start)
     event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(ZONE))
-    event.add("summary", _("Intervisie: %(circle)s") % {"circle": entry.circle})
+    event.add("summary", _("Intervisie: %(circle)s") % {"circle": one_line(entry.circle)})
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
     if entry.url:

@@ -18,6 +18,7 @@ from intervision.queries import members_of
 from intervision.rhythm import ProposedSession
 from intervision.rules import SMALLEST_CIRCLE
 from people.models import Circle, User
+from people.names import one_line
 
 MOST_AGREED = 2000
 LONGEST_RHYTHM = timedelta(days=731)
@@ -354,6 +355,13 @@ class GuestForm(CodeForm):
         self.fields["code"].help_text = _(
             "Zes tekens. Je krijgt ze van wie de sessie begeleidt; ze gelden een kwartier."
         )
+
+    def clean_name(self) -> str:
+        """What others read at the door is a name, and nothing that moves the words beside it."""
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"])
+        return name
 
 
 def read_choices(data: Any) -> dict[uuid.UUID, Keep]:

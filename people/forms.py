@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people import rules
 from people.models import MembershipRole, User
 from people.models.groups import Group
+from people.names import is_one_line
 
 
 class SignupForm(AllauthSignupForm):
@@ -72,3 +73,10 @@ class NameForm(forms.Form):
     """The name of a new team or circle."""
 
     name = forms.CharField(label=_("Naam"), max_length=120)
+
+    def clean_name(self) -> str:
+        """It goes into calendars and mails, where a break would begin something else."""
+        name: str = self.cleaned_data["name"]
+        if not is_one_line(name):
+            raise forms.ValidationError(_("Een naam staat op één regel, zonder verborgen tekens. Typ hem opnieuw."))
+        return name

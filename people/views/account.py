@@ -51,4 +51,5 @@ def new_circle(request: HttpRequest) -> HttpResponse:
         circle = actions.make_circle(name=form.cleaned_data["name"], by=request.user)  # type: ignore[arg-type]
         return redirect("people:group", kind="kring", pk=circle.pk)
     crumbs = [(_("Mijn account"), reverse("people:account")), (_("Nieuwe kring"), None)]
-    return render(request, "people/new_circle.html", {"form": form, "breadcrumbs": crumbs})
+    context = {"form": form, "breadcrumbs": crumbs}
+    return render(request, "people/new_circle.html", context, status=422 if form.is_bound else 200)

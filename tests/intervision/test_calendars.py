@@ -15,6 +15,7 @@ from intervision.calendars import calendar_of, entries_for, entry_of
 from intervision.exceptions import NotYourPlace
 from intervision.models import CalendarFeed, CancelledSession, Session
 from intervision.retention import long_cancelled
+from people.models import Circle
 from tests.factories.intervision import make_room
 from tests.factories.people import UserFactory
 
@@ -173,3 +174,16 @@ def test_what_was_cancelled_goes_when_calendars_have_heard_it(room):
     cancel_session(session_id=room.session.pk, by=room.facilitator)
     at = CancelledSession.objects.get().starts_at
     assert [long_cancelled(at + timedelta(days=days)).count() for days in (89, 91)] == [0, 1]
+
+
+def test_a_broken_name_of_a_circle_adds_nothing_to_the_file(client, room, sam):
+    Circle.objects.update(name="Noord; a,b\r\nX-KWAAD:1\rX-ERGER:2\u2028\u202eom")
+    answer = client.get(feed_of(room, sam))
+    calendar = Calendar.from_ical(answer.content)
+    assert (calendar["X-WR-CALNAME"].to_ical().decode(), events(answer.content)[0]["SUMMARY"]) == (
+        "Noord\\; a\\,b X-KWAAD:1 X-ERGER:2 om",
+        "Intervisie: Noord; a,b X-KWAAD:1 X-ERGER:2 om",
+    )
+    lines = answer.content.decode().split("\r\n")
+    assert [line for line in lines if line.startswith("X-") and not line.startswith("X-WR-CALNAME:")] == []
+    assert ("\r" in "".join(lines), "\n" in "".join(lines)) == (False, False)

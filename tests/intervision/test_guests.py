@@ -249,3 +249,12 @@ def test_the_planner_may_choose_who_facilitates_beside(client, room):
     assert client.post(url, sent).status_code == 302
     made = Seat.objects.exclude(session=room.session).order_by("order")
     assert [each.kind for each in made] == ["facilitator", "bringer", "co", "peer"]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"), [("Lin\r\nSam begeleidt", "Lin Sam begeleidt"), ("\u202eLin\u2066", "Lin"), ("\u202e", None)]
+)
+def test_a_name_at_the_door_is_one_line_that_turns_nothing(client, room, name, called):
+    answer = knock(client, room, code(room), name=name)
+    names = list(Seat.objects.exclude(guest_name="").values_list("guest_name", flat=True))
+    assert (answer.status_code, names) == ((302, [called]) if called else (422, []))
