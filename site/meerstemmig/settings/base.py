@@ -257,13 +257,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"masked": {"()": "meerstemmig.masked_log.MaskSecrets"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {
-        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.request": {"handlers": ["stderr"], "filters": ["masked"], "level": "ERROR", "propagate": False},
         "wagtail": {"level": "WARNING"},  # at INFO it writes the title of every page that is published or moved
     },
 }
-"""What broke, with its traceback and the bare path. Django shows it only with DEBUG on, and mails it otherwise."""
+"""What broke, with its traceback and the bare path, without the keys that stand in some. Django shows it only with DEBUG on, and mails it otherwise."""
 
 # --- Files and mail -----------------------------------------------------------
 
