@@ -47,7 +47,8 @@ def contribute(
     Whether a draft stands there still: one that another tab wrote since (`seen` is the version that this one saw),
     of which nothing was handed in.
 
-    Idempotent by `contribution_id`, which the device made up: sending twice stores once. Text for a phase that has
+    Idempotent by `contribution_id`, which the device made up: sending twice stores once, and other words under the
+    same id are refused, as they would be stored nowhere. Text for a phase that has
     passed is kept as late. In a nameless slot neither the seat nor the order is stored. Locks the session.
     Raises TextRefused, NotYourPlace or NotNow.
     """
@@ -61,6 +62,8 @@ def contribute(
     if existing is not None:
         if existing.session_id != session.pk or existing.seat_id not in {by.pk, None}:
             raise NotYourPlace(_("Deze tekst kan hier niet bij. Ververs de pagina en probeer opnieuw."))
+        if (existing.phase, existing.slot) != (phase, slot) or _said(existing.open()) != _said(text):
+            raise NotNow(_("Deze tekst kan hier niet bij. Ververs de pagina en probeer opnieuw."))
         return False
     contribution = Contribution(
         pk=contribution_id,

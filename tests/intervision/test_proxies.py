@@ -167,3 +167,31 @@ def test_by_form_and_at_the_end(client, room):
     close(session_id=room.session.pk, by=room.facilitator, seen=room.fresh().move)
     with pytest.raises(NotNow):
         agree(room, room.peers[1], room.peers[0])
+
+
+def test_other_words_under_a_used_id_are_refused_and_not_called_handed_in(client, room):
+    key = uuid.uuid4()
+    enter(room, key=key)
+    client.force_login(room.peers[0].person)
+    sent = {"id": str(key), "phase": 1, "slot": 0, "namens": str(room.peers[1].pk)}
+    address = reverse("intervision:write", args=[room.session.pk])
+    again = client.post(address, {**sent, "text": "Wat mijn buur zei."})
+    other = client.post(address, {**sent, "text": "Iets anders."})
+    assert (again.status_code, other.status_code) == (200, 409)
+    assert "Deze tekst kan hier niet bij." in other.content.decode()
+    assert "Ingediend namens" not in other.content.decode()
+    assert [each.open() for each in Contribution.objects.all()] == ["Wat mijn buur zei."]
+
+
+def test_other_words_under_a_used_id_without_a_name_are_refused(client, room):
+    room.go_to(3)
+    key = str(uuid.uuid4())
+    client.force_login(room.peers[0].person)
+    address = reverse("intervision:write", args=[room.session.pk])
+    said = [
+        client.post(address, {"id": key, "phase": 3, "slot": 0, "text": text}, headers={"X-Room-Fragment": "1"})
+        for text in ("Zonder naam.", "Zonder naam.\r\n", "Iets anders.")
+    ]
+    assert [each.status_code for each in said] == [200, 200, 409]
+    assert "Je tekst ligt klaar" not in said[2].content.decode()
+    assert [each.open() for each in Contribution.objects.all()] == ["Zonder naam."]

@@ -28,7 +28,9 @@ def send(room, seat, text="Wat stond er in de brief?", *, phase=2, slot=0, key=N
 def test_sending_twice_stores_once(room):
     key = send(room, room.peers[0])
     version = room.fresh().version
-    send(room, room.peers[0], "iets anders", key=key)
+    send(room, room.peers[0], key=key)
+    with pytest.raises(NotNow):
+        send(room, room.peers[0], "iets anders", key=key)
     assert [found.open() for found in Contribution.objects.all()] == ["Wat stond er in de brief?"]
     assert room.fresh().version == version
 
