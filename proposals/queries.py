@@ -84,14 +84,14 @@ def happened_to(proposal: Proposal) -> list[Happened]:
     return [Happened(Move(row.move), row.decided_at, words_of(row)) for row in rows]
 
 
-def standing_of(proposal: Proposal) -> Standing:
-    """How far the reading by others is. One query."""
-    return counted(Review.objects.filter(case_key=proposal.pk).defer("sealed"), is_asked=True)
+def standing_of(proposal: Proposal, told: Told) -> Standing:
+    """How far the reading by others is, of the words that stand in it now. One query."""
+    return counted(Review.objects.filter(case_key=proposal.pk).defer("sealed"), is_asked=True, stands=told.digest)
 
 
-def said_of(proposal: Proposal) -> list[Said]:
+def said_of(proposal: Proposal, told: Told) -> list[Said]:
     """What readers said, by role: for the editors and who proposed it."""
-    return told_of(proposal.pk)
+    return told_of(proposal.pk, stands=told.digest)
 
 
 def requirements_for(proposal: Proposal, told: Told) -> list[Requirement]:
@@ -99,7 +99,7 @@ def requirements_for(proposal: Proposal, told: Told) -> list[Requirement]:
     return requirements_of(
         told.record,
         open_questions=len(open_traces(told, proposal.language)),
-        standing=standing_of(proposal),
+        standing=standing_of(proposal, told),
     )
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from cases.review.elsewhere import Laid
 from cases.review.enums import Seat
 from cases.review.forms import SayForm
-from proposals.enums import MOVES, Move
 from proposals.models import Proposal
 from proposals.queries import proposal_for, told_in
 from proposals.record import parts_of
@@ -98,7 +97,7 @@ def laid_for(key: uuid.UUID) -> Laid | None:
     What is not written along any more is read by nobody: then the link is of nothing.
     """
     proposal = proposal_for(key)
-    if proposal is None or not is_read(proposal):
+    if proposal is None or not proposal.lies_before_readers:
         return None
     try:
         told = told_in(proposal)
@@ -109,9 +108,5 @@ def laid_for(key: uuid.UUID) -> Laid | None:
         thanks=_("Dank je. Wie het voorstelde en de redactie lezen wat je zei."),
         form=form_for,
         context={"title": told.title, "parts": parts_of(told.record)},
+        digest=told.digest,
     )
-
-
-def is_read(proposal: Proposal) -> bool:
-    """Whether readers look at it now."""
-    return (proposal.where, Move.PUBLISH) in MOVES

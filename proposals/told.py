@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.review.validity import digest_of_words
 from cases.traces.passages import Change
 
 Words = str | Promise
@@ -73,6 +74,11 @@ class Told:
             return self.record["title"]
         first = self.answers.get("what", "").strip().partition("\n")[0]
         return first if len(first) <= TITLE else f"{first[:TITLE].rsplit(' ', 1)[0]}…"
+
+    @property
+    def digest(self) -> str:
+        """Tells whether what readers get of it still has the same words."""
+        return digest_of_words(self.record.get(name, "") for name in RECORD_TEXTS)
 
     def begin_record(self) -> None:
         """Lay out what was told as the first version of the record. Does nothing where there is one."""

@@ -136,6 +136,11 @@ class CasePage(ConceptsMixin, BasePage):
         """The language that readers with a link get it in."""
         return str(self.locale.language_code)
 
+    @property
+    def lies_before_readers(self) -> bool:
+        """A draft is read from its first word on."""
+        return True
+
     def as_draft(self) -> Draft:
         """What the rules for publishing look at."""
         return Draft.of(

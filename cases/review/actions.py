@@ -21,6 +21,7 @@ from reflection.models import new_data_key
 def make_link(*, by: User, case: Readable, seat: Seat | str, with_guide: bool = True) -> tuple[ReviewLink, str]:
     """A link for one reader, and its token, which is nowhere kept. Raises NotYourSeat."""
     rules.check_invite(by, case, seat)
+    rules.check_lies(case)
     token = new_token()
     link = ReviewLink.objects.create(
         case_key=case.translation_key,
@@ -62,11 +63,14 @@ def say_as_reader(
 
 
 @transaction.atomic
-def record(*, by: User, case: Readable, seat: Seat | str, verdict: Verdict | str, words: str, given_on: date) -> Review:
-    """What an editor heard from a reader, in a room or on paper."""
+def record(
+    *, by: User, case: Readable, seat: Seat | str, verdict: Verdict | str, words: str, given_on: date, read: str = ""
+) -> Review:
+    """What an editor heard from a reader, in a room or on paper; `read`: of which text, where the page said so."""
     rules.check_record(by, case)
+    rules.check_lies(case)
     rules.check_say(seat, verdict, words)
-    told = {"language": case.read_in, "digest": read_now(case.translation_key, case.read_in, seat)}
+    told = {"language": case.read_in, "digest": read or read_now(case.translation_key, case.read_in, seat)}
     return _keep(
         words,
         case.translation_key,

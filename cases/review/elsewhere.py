@@ -16,6 +16,8 @@ class Laid:
     thanks: str
     form: Callable[..., SayForm]
     context: Mapping[str, Any] = field(default_factory=dict)
+    digest: str = ""
+    """Of the text as it lies there; what readers said of another one does not count."""
 
 
 Find = Callable[[uuid.UUID], Laid | None]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from cases.models import CasePage, Consent, Review, ReviewLink, VetoTalk
+from cases.review.elsewhere import laid_of
 from cases.review.enums import EXPERIENCED, Seat, Verdict
 from cases.review.standing import Standing
 from cases.review.validity import Lapse, digest_read, holds_until, lapse_of
@@ -49,15 +50,18 @@ def _texts(case: CasePage, reviews: Iterable[Review], passages: list[Passage] | 
     return found
 
 
-def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = None) -> Standing:
-    """The decisions in these reviews that still count; of one voice the last one, and a veto until it is lifted."""
+def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = None, stands: str = "") -> Standing:
+    """The decisions in these reviews that still count; of one voice the last one, and a veto until it is lifted.
+
+    `stands`: the digest of what is no case, as it stands.
+    """
     reviews = list(reviews)
     last: dict[object, Review] = {}
     for review in reviews:
         if review.verdict != Verdict.COMMENT:
             last[review.voice] = review
     given = [review for review in last.values() if review.verdict == Verdict.GOOD]
-    lapsed = lapses(given, texts or {})
+    lapsed = lapses(given, texts or {}, stands)
     good = [review.seat for review in given if review.pk not in lapsed]
     return Standing(
         is_asked=is_asked,
@@ -71,8 +75,8 @@ def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = 
     )
 
 
-def lapses(reviews: Iterable[Review], texts: Texts) -> dict[uuid.UUID, Lapse]:
-    """Which of these reviews count no more, and why."""
+def lapses(reviews: Iterable[Review], texts: Texts, stands: str = "") -> dict[uuid.UUID, Lapse]:
+    """Which of these reviews count no more, and why. Of what is no case it has to be known what was read."""
     today = timezone.localdate()
     now: dict[tuple[str, bool], str] = {}
     found: dict[uuid.UUID, Lapse] = {}
@@ -80,16 +84,21 @@ def lapses(reviews: Iterable[Review], texts: Texts) -> dict[uuid.UUID, Lapse]:
         key = (review.language, review.seat == Seat.GUIDE)
         if review.digest and review.language in texts and key not in now:
             now[key] = digest_read(texts[review.language], review.seat)
-        lapse = lapse_of(given_on=review.given_on, digest=review.digest, now=now.get(key, ""), today=today)
+        read = review.digest or ("unknown" if stands else "")
+        lapse = lapse_of(given_on=review.given_on, digest=read, now=stands or now.get(key, ""), today=today)
         if lapse is not None:
             found[review.pk] = lapse
     return found
 
 
 def read_now(case_key: uuid.UUID, language: str, seat: Seat | str) -> str:
-    """The digest of what this seat reads of the last draft in this language; empty for what is no case. Two queries."""
+    """The digest of what this seat reads of the last draft in this language, or of what lies there of another room; empty
+    where nothing does. Two queries."""
     version = CasePage.objects.filter(translation_key=case_key, locale__language_code=language).first()
-    return digest_read(passages_of(version.get_latest_revision_as_object()), seat) if version else ""
+    if version is None:
+        laid = laid_of(case_key)
+        return laid.digest if laid else ""
+    return digest_read(passages_of(version.get_latest_revision_as_object()), seat)
 
 
 @dataclass(frozen=True)
@@ -109,13 +118,13 @@ class Told:
         return holds_until(self.review.given_on) if self.review.verdict == Verdict.GOOD and not self.lapse else None
 
 
-def told_of(case_key: uuid.UUID, case: CasePage | None = None) -> list[Told]:
-    """Everything that was said of this case, first to last. Opens sealed words: only for who may see reviews."""
+def told_of(case_key: uuid.UUID, case: CasePage | None = None, stands: str = "") -> list[Told]:
+    """Everything that was said of this case, or of what stands there with this digest, first to last. Opens sealed words: only for who may see reviews."""
     reviews = list(
         Review.objects.filter(case_key=case_key).select_related("data_key").prefetch_related("talks__data_key")
     )
     good = [review for review in reviews if review.verdict == Verdict.GOOD]
-    lapsed = lapses(good, _texts(case, good, None) if case else {})
+    lapsed = lapses(good, _texts(case, good, None) if case else {}, stands)
     return [
         Told(review, words_of(review), [(talk, words_of(talk)) for talk in review.talks.all()], lapsed.get(review.pk))
         for review in reviews

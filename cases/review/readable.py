@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Readable(Protocol):
-    """Known by its key, made by somebody, read in a language."""
+    """Known by its key, made by somebody, read in a language, while it lies before readers."""
 
     @property
     def translation_key(self) -> uuid.UUID: ...
@@ -15,3 +15,6 @@ class Readable(Protocol):
 
     @property
     def read_in(self) -> str: ...
+
+    @property
+    def lies_before_readers(self) -> bool: ...

@@ -36,6 +36,12 @@ def check_invite(person: Person, case: Readable, seat: Seat | str) -> None:
     raise NotYourSeat(_("De redactie vraagt de nalezers. Zelf kan je meelezers vragen, voor opmerkingen."))
 
 
+def check_lies(case: Readable) -> None:
+    """Nobody is asked about a text that does not lie before readers, and nobody can have read it."""
+    if not case.lies_before_readers:
+        raise NotYourSeat(_("Dat kan niet meer: dit voorstel staat intussen ergens anders."))
+
+
 def check_review_as_reader(person: Person, case: CasePage) -> None:
     """Readers by experience with an account read what its writer laid before the editors; never their own case."""
     if not has_role(person, Role.EXPERIENCE_REVIEWER) or owns(person, case):

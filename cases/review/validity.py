@@ -43,11 +43,12 @@ def digest_read(found: Iterable[Passage], seat: Seat | str) -> str:
     """Tells whether what this seat reads still has the same words. Capitals, punctuation and layout do not count, nor
     where in the case something stands."""
     reads = _GUIDE if seat == Seat.GUIDE else _STORY
-    told = sorted(
-        " ".join(_WORD.findall(passage.text.casefold()))
-        for passage in found
-        if passage.block.partition(".")[0] in reads
-    )
+    return digest_of_words(passage.text for passage in found if passage.block.partition(".")[0] in reads)
+
+
+def digest_of_words(texts: Iterable[str]) -> str:
+    """Tells whether texts still have the same words, in whatever order they stand."""
+    told = sorted(" ".join(_WORD.findall(text.casefold())) for text in texts)
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -75,6 +75,8 @@ def _page(
         draft = case.get_latest_revision_as_object()
         context |= {"case": draft, "guide": guide_of(draft) if link.with_guide else []}
         context["read"] = digest_read(passages_of(draft), link.seat)
+    if laid is not None:
+        context["read"] = laid.digest
     template = laid.template if laid else "cases/review_link.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, template, {**context, **(laid.context if laid else {})}, status=status)

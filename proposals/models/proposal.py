@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Review, ReviewLink
 from people.models import User
 from people.personal_data import Kind, OnErase, personal_data
-from proposals.enums import OPEN, Stand
+from proposals.enums import MOVES, OPEN, Move, Stand
 from reflection.models import DataKey
 from reflection.models.sealed import SealedText
 
@@ -98,6 +98,11 @@ class Proposal(SealedText):
     def read_in(self) -> str:
         """The language that it is read in."""
         return self.language
+
+    @property
+    def lies_before_readers(self) -> bool:
+        """Whether the editors write along: only then is there a text to read, and can it become a page."""
+        return (self.where, Move.PUBLISH) in MOVES
 
 
 @receiver(post_delete, sender=Proposal)

@@ -49,7 +49,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "role": told.role,
         "parts": parts_of(told.record) if found.where.is_open else [],
         "happened": happened_to(found),
-        "said": said_of(found),
+        "said": said_of(found, told),
         "recording": recording_of(found),
         "page": page if page is not None and page.live else None,
         "can_answer": can_move(person, found, Move.ANSWER),

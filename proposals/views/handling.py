@@ -22,6 +22,7 @@ from cases.review.exceptions import ReviewRefused
 from cases.review.forms import LinkForm
 from cases.review.forms import RecordForm as HeardForm
 from cases.review.queries import links_of
+from cases.review.validity import READ, read_from
 from cases.views.stage import SeeOther
 from people.models import Role, User
 from people.rules import has_role
@@ -162,7 +163,8 @@ class HandlingDesk:
             "traces": open_traces(told, proposal.language) if writes else [],
             "hints": language_hints(told, {name: label_of(name) for name in RECORD_TEXTS}) if writes else [],
             "requirements": requirements_for(proposal, told) if writes else [],
-            "said": said_of(proposal) if told.record else [],
+            "said": said_of(proposal, told) if told.record else [],
+            "read": told.digest,
             "links": links_of(proposal.pk),
             "page": page_of(proposal),
         }
@@ -238,7 +240,8 @@ def _heard(desk: HandlingDesk) -> HttpResponse | None:
     if not desk.heard.is_valid():
         desk.status = 422
         return None
-    readings.record(by=desk.user, case=desk.proposal, **desk.heard.cleaned_data)
+    read = read_from(desk.request.POST.get(READ, ""))
+    readings.record(by=desk.user, case=desk.proposal, read=read, **desk.heard.cleaned_data)
     return desk.back(_("Genoteerd."), "nalezers")
 
 
