@@ -11,9 +11,10 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Voorstellen")
 
     def ready(self) -> None:
-        from cases.review.elsewhere import register_laid
+        from cases.review.elsewhere import register_laid, register_talks
         from proposals import forgetting  # models need the apps
-        from proposals.readings import laid_for
+        from proposals.readings import laid_for, talks_for
 
         register_laid(laid_for)
+        register_talks(talks_for)
         forgetting.register()

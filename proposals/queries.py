@@ -123,10 +123,11 @@ def page_of(proposal: Proposal) -> PracticePage | None:
 
 
 def _listed(rows: Iterable[Proposal]) -> list[Listed]:
-    return [Listed(row, _title(row)) for row in rows]
+    return [Listed(row, title_of(row)) for row in rows]
 
 
-def _title(row: Proposal) -> str:
+def title_of(row: Proposal) -> str:
+    """What to call it, also where it does not open."""
     try:
         return told_in(row).title
     except (DecryptionError, ServerKeysError):  # one row that does not open keeps no other shut

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.review.elsewhere import Laid
+from cases.models import VetoTalk
+from cases.review.elsewhere import Laid, ToConfirm
 from cases.review.enums import Seat
 from cases.review.forms import SayForm
+from people.models import Role, User
+from people.rules import has_role
 from proposals.models import Proposal
-from proposals.queries import proposal_for, told_in
+from proposals.queries import proposal_for, title_of, told_in
 from proposals.record import parts_of
 from reflection.encryption import DecryptionError
 
@@ -110,3 +114,17 @@ def laid_for(key: uuid.UUID) -> Laid | None:
         context={"title": told.title, "parts": parts_of(told.record)},
         digest=told.digest,
     )
+
+
+def talks_for(person: User) -> list[ToConfirm]:
+    """The proposals on which a veto stands that was talked about, for a reader by experience. Three queries."""
+    if not has_role(person, Role.EXPERIENCE_REVIEWER):
+        return []
+    waiting = VetoTalk.objects.filter(veto__lifted_at=None, confirmed_at=None)
+    keys = set(waiting.exclude(recorded_by=person).values_list("veto__case_key", flat=True))
+    proposals = Proposal.objects.filter(pk__in=keys).select_related("data_key").order_by("submitted_at", "pk")
+    return [
+        ToConfirm(title_of(proposal), reverse("proposals:veto_talk", args=[proposal.pk]))
+        for proposal in proposals
+        if proposal.person_id != person.pk and proposal.lies_before_readers  # as rules.check_read_after_veto
+    ]

@@ -63,5 +63,9 @@ def requirements_of(record: Mapping[str, str], *, open_questions: int, standing:
             _("Vraag een nalezer met ervaring, of noteer wat die zei."),
             standing.experience >= 1,
         ),
-        Requirement(_("geen veto"), _("Wie een veto gaf, heft het op via de eigen link."), not standing.vetoes),
+        Requirement(
+            _("geen veto"),
+            _("Een veto wordt opgeheven door wie het gaf, of door een ervaringsdeskundige na het gesprek."),
+            not standing.vetoes,
+        ),
     ]

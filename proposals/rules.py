@@ -65,6 +65,14 @@ def check_publish(person: Person, proposal: Proposal, requirements: Sequence[Req
         raise NotYet(_("Dit mist nog: %(what)s.") % {"what": ", ".join(missing)})
 
 
+def check_read_after_veto(person: Person, proposal: Proposal) -> None:
+    """A reader by experience reads what a veto keeps back, to confirm a talk about it; never a proposal of their own."""
+    if not has_role(person, Role.EXPERIENCE_REVIEWER) or proposal.person_id == person.pk:
+        raise NotYours(_("Dit voorstel is van iemand anders."))
+    if not proposal.lies_before_readers:
+        raise NotNow(_("Dat kan niet meer: dit voorstel staat intussen ergens anders."))
+
+
 def check_take_back(person: Person, proposal: Proposal) -> None:
     """Who proposed it takes it back, whenever they want."""
     if proposal.person_id != person.pk:
@@ -101,6 +109,10 @@ def can_write_along(person: Person, proposal: Proposal) -> bool:
 
 def can_publish(person: Person, proposal: Proposal, requirements: Sequence[Requirement]) -> bool:
     return _holds(lambda: check_publish(person, proposal, requirements))
+
+
+def can_read_after_veto(person: Person, proposal: Proposal) -> bool:
+    return _holds(lambda: check_read_after_veto(person, proposal))
 
 
 def can_take_back(person: Person, proposal: Proposal) -> bool:

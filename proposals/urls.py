@@ -12,5 +12,6 @@ urlpatterns = [
     path("opname/<uuid:pk>/weg/", views.drop_sound, name="drop_sound"),
     path("<uuid:pk>/", views.proposal, name="proposal"),
     path("<uuid:pk>/aanvullen/", views.complete, name="complete"),
+    path("<uuid:pk>/gesprek/", views.veto_talk, name="veto_talk"),
     path("<uuid:pk>/intrekken/", views.take_back, name="withdraw_proposal"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cases.review.forms import SayForm
+from people.models import User
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,18 @@ class Laid:
     """Of the text as it lies there; what readers said of another one does not count."""
 
 
+@dataclass(frozen=True)
+class ToConfirm:
+    """Something on which a veto stands that was talked about, and where a reader by experience confirms that."""
+
+    title: str
+    url: str
+
+
 Find = Callable[[uuid.UUID], Laid | None]
 _finders: list[Find] = []
+FindTalks = Callable[[User], list[ToConfirm]]
+_talks: list[FindTalks] = []
 
 
 def register_laid(find: Find) -> None:
@@ -32,3 +43,13 @@ def register_laid(find: Find) -> None:
 def laid_of(key: uuid.UUID) -> Laid | None:
     """What lies at this key, in whichever room."""
     return next((laid for find in _finders if (laid := find(key)) is not None), None)
+
+
+def register_talks(find: FindTalks) -> None:
+    """Let readers by experience meet the talks after vetoes of this room as well, where they look for what to read."""
+    _talks.append(find)
+
+
+def talks_elsewhere(person: User) -> list[ToConfirm]:
+    """What this reader by experience may confirm in other rooms."""
+    return [each for find in _talks for each in find(person)]

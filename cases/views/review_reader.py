@@ -13,6 +13,7 @@ from cases.models import CasePage, Review, VetoTalk
 from cases.previews import guide_of
 from cases.review import actions, rules
 from cases.review.due import due_cases
+from cases.review.elsewhere import talks_elsewhere
 from cases.review.enums import Seat
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import ReaderForm
@@ -35,6 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "cases": [(case, rules.can_review_as_reader(request.user, case)) for case in laid_before_readers()],
         "edits": edits,
+        "talks": talks_elsewhere(request.user),  # type: ignore[arg-type]  # who reads or edits has an account
         "due": due_cases(request.user) if edits else [],  # type: ignore[arg-type]  # who edits has an account
         "breadcrumbs": [(_("Casussen"), reverse_index()), (_("Nalezen"), None)],
     }

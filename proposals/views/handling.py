@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.models import ReviewLink
+from cases.models import Review, ReviewLink
 from cases.review import actions as readings
 from cases.review.enums import Seat
 from cases.review.exceptions import ReviewRefused
-from cases.review.forms import LinkForm
+from cases.review.forms import LinkForm, TalkForm
 from cases.review.forms import RecordForm as HeardForm
+from cases.review.queries import Told as Said
 from cases.review.queries import links_of
+from cases.review.rules import can_record_talk
 from cases.review.validity import READ, read_from
 from cases.views.stage import SeeOther
 from people.models import Role, User
@@ -116,6 +118,7 @@ class HandlingDesk:
         self.user: User = request.user  # type: ignore[assignment]  # can_handle
         self.status, self.refused, self.made_link = 200, "", ""
         self.told = told_in(proposal)
+        self.talk: tuple[uuid.UUID, TalkForm] | None = None
         moves = [move for move in ASKED if can_move(self.user, proposal, move, reason="-")]
         self.decide = ReasonForm(moves=moves)
         self.record = RecordForm.of(self.told, proposal.version)
@@ -163,12 +166,23 @@ class HandlingDesk:
             "traces": open_traces(told, proposal.language) if writes else [],
             "hints": language_hints(told, {name: label_of(name) for name in RECORD_TEXTS}) if writes else [],
             "requirements": requirements_for(proposal, told) if writes else [],
-            "said": said_of(proposal, told) if told.record else [],
+            "said": [(each, self._talk_about(each)) for each in said_of(proposal, told)] if told.record else [],
             "read": told.digest,
             "links": links_of(proposal.pk),
             "page": page_of(proposal),
         }
         return render(self.request, "proposals/desk/proposal.html", context, status=self.status)
+
+    def _talk_about(self, said: Said) -> TalkForm | None:
+        veto = said.review
+        if self.talk is not None and self.talk[0] == veto.pk:
+            return self.talk[1]
+        return talk_form(veto.pk) if can_record_talk(self.user, veto) else None
+
+
+def talk_form(veto: uuid.UUID, data: QueryDict | None = None) -> TalkForm:
+    """What was agreed after this veto; each on the page has ids of its own."""
+    return TalkForm(data, auto_id=f"talk_{veto}_%s", label_suffix="")
 
 
 def _decide(desk: HandlingDesk) -> HttpResponse | None:
@@ -245,6 +259,17 @@ def _heard(desk: HandlingDesk) -> HttpResponse | None:
     return desk.back(_("Genoteerd."), "nalezers")
 
 
+def _talk(desk: HandlingDesk) -> HttpResponse | None:
+    veto = get_object_or_404(Review, pk=_uuid(desk.request.POST.get("id", "")), case_key=desk.proposal.pk)
+    form = talk_form(veto.pk, desk.request.POST)
+    if not form.is_valid():
+        desk.talk, desk.status = (veto.pk, form), 422
+        return None
+    readings.record_talk(by=desk.user, veto=veto, words=form.cleaned_data["words"])
+    said = _("Genoteerd. Het veto blijft staan tot een ervaringsdeskundige het gesprek bevestigt.")
+    return desk.back(said, "nalezers")
+
+
 def _publish(desk: HandlingDesk) -> HttpResponse | None:
     page = actions.publish(by=desk.user, pk=desk.proposal.pk, version=desk.version)
     messages.success(desk.request, _("De praktijk staat in de bibliotheek. Wie ze voorstelde, krijgt een mail."))
@@ -265,5 +290,6 @@ _DOES: dict[str, Callable[[HandlingDesk], HttpResponse | None]] = {
     "link": _link,
     "revoke": _revoke,
     "heard": _heard,
+    "talk": _talk,
     "publish": _publish,
 }
