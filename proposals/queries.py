@@ -103,6 +103,11 @@ def requirements_for(proposal: Proposal, told: Told) -> list[Requirement]:
     )
 
 
+def was_sent(person: User, operation: uuid.UUID) -> bool:
+    """Whether this form of theirs came in before."""
+    return bool(Proposal.objects.of(person).filter(operation=operation).exists())
+
+
 def waiting_recording_of(person: User) -> Recording | None:
     """What this person recorded for a form that was not sent yet."""
     found: Recording | None = Recording.objects.waiting_of(person).defer("sealed").first()

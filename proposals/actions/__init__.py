@@ -2,7 +2,7 @@
 
 from proposals.actions.deciding import ask_back, decide_about_words, decline, take_up, write_record
 from proposals.actions.publishing import publish
-from proposals.actions.submitting import answer, drop_recording, keep_recording, submit, take_back
+from proposals.actions.submitting import answer, drop_recording, keep_recording, keep_sound, submit, take_back
 
 __all__ = [
     "answer",
@@ -11,6 +11,7 @@ __all__ = [
     "decline",
     "drop_recording",
     "keep_recording",
+    "keep_sound",
     "publish",
     "submit",
     "take_back",

@@ -14,7 +14,7 @@ from proposals.models import LEFT_ALONE, Proposal, Recording
 from proposals.places import PROPOSAL, answer_to
 from proposals.queries import told_in
 from proposals.rules import check_move, check_propose, check_take_back
-from proposals.sound.cleaning import cleaned
+from proposals.sound.cleaning import Sound, cleaned
 from proposals.told import Told
 from reflection.actions.drafts import drop_draft, settle_draft
 from reflection.drafts import Settled
@@ -31,10 +31,11 @@ def submit(
     language: str = "nl",
     operation: uuid.UUID | None = None,
     settled: Settled | None = None,
+    sound: Sound | None = None,
 ) -> Proposal:
-    """Lay a proposal before the editors, under a key of its own; a recording that waited goes along.
+    """Lay a proposal before the editors, under a key of its own; a recording that came with it or that waited goes along.
 
-    The same operation twice gives one proposal. Raises NotYours.
+    The same operation twice gives one proposal, and leaves no recording behind for another one. Raises NotYours.
     """
     check_propose(by)
     operation = operation or uuid.uuid4()
@@ -50,6 +51,8 @@ def submit(
             proposal.save(force_insert=True)
     except IntegrityError:  # the same form, sent twice at once: the other one won
         return Proposal.objects.of(by).get(operation=operation)  # type: ignore[no-any-return]
+    if sound is not None:
+        keep_sound(by=by, sound=sound)
     Recording.objects.waiting_of(by).update(proposal=proposal)
     if settled is not None:
         settle_draft(by=by, about=PROPOSAL, settled=settled)
@@ -66,6 +69,7 @@ def answer(
     role: str,
     care: bool,
     settled: Settled | None = None,
+    sound: Sound | None = None,
 ) -> Proposal:
     """Complete what was told; it lies with the editors again. What they wrote meanwhile stays. Raises StaleProposal."""
     proposal = seen(pk, version)
@@ -73,6 +77,8 @@ def answer(
     told = told_in(proposal)
     told.answers, told.role, told.care = dict(answers), role.strip(), care
     move(proposal, Move.ANSWER, told, by=by)
+    if sound is not None:
+        keep_sound(by=by, sound=sound)
     if (waiting := Recording.objects.waiting_of(by).first()) is not None:
         delete_recordings(Recording.objects.filter(proposal=proposal))
         Recording.objects.filter(pk=waiting.pk).update(proposal=proposal)
@@ -81,18 +87,23 @@ def answer(
     return proposal
 
 
-@transaction.atomic
 def keep_recording(*, by: User, data: bytes) -> Recording:
     """Keep what somebody recorded for the form that they are filling in, in the place of an earlier one.
 
-    Raises SoundRefused. The name of the file is not looked at, and not kept.
+    Raises SoundRefused. The name of the file is not looked at, and not kept. It is read before anything is locked.
     """
     check_propose(by)
-    kind, sound = cleaned(data)
+    return keep_sound(by=by, sound=cleaned(data))
+
+
+@transaction.atomic
+def keep_sound(*, by: User, sound: Sound) -> Recording:
+    """The same, of what was cleaned before."""
+    check_propose(by)
     User.objects.select_for_update().get(pk=by.pk)  # one recording waits, also when two are sent at once
     delete_recordings(Recording.objects.waiting_of(by))
-    recording = Recording(person=by, kind=kind)
-    recording.seal_sound(sound)
+    recording = Recording(person=by, kind=sound[0])
+    recording.seal_sound(sound[1])
     recording.save(force_insert=True)
     return recording
 

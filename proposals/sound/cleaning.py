@@ -10,12 +10,15 @@ MOST_BYTES = 2_400_000
 """Some eight minutes as our own page records them. Below the size at which Django writes an upload to disk, unsealed."""
 MOST_MINUTES = 5
 
+Sound = tuple[SoundKind, bytes]
+"""What may be kept."""
+
 
 class SoundRefused(Exception):
     """This is not kept. Its text says why, for who sent it."""
 
 
-def cleaned(data: bytes) -> tuple[SoundKind, bytes]:
+def cleaned(data: bytes) -> Sound:
     """What kind of sound this is, by its bytes and never by its name, and the same sound without metadata.
 
     Raises SoundRefused.

@@ -21,9 +21,10 @@ from proposals.exceptions import ProposalRefused, StaleProposal
 from proposals.forms import CARE, ROLE, SOUND, ProposalForm, standing_from
 from proposals.models import Proposal
 from proposals.places import answer_to, new_proposal
-from proposals.queries import happened_to, recording_of, told_in, waiting_recording_of
+from proposals.queries import happened_to, recording_of, told_in, waiting_recording_of, was_sent
 from proposals.rules import can_move
-from proposals.sound.cleaning import MOST_BYTES, MOST_MINUTES, SoundRefused
+from proposals.sound.cleaning import MOST_BYTES, MOST_MINUTES, Sound, SoundRefused, cleaned
+from proposals.uploads import sound_stays_in_memory
 from proposals.views.following import own, person_of
 from reflection.desk import Desk, data_of
 from reflection.views.same_reader import from_same_reader
@@ -33,6 +34,7 @@ STORED = "proposals.stored"
 MOST_STORED = 10
 
 
+@sound_stays_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
 @csp_update({"media-src": ["blob:"]})
 @cache_control(private=True, no_store=True)
@@ -49,8 +51,11 @@ def propose(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, _form_of(request, person, desk), desk)
     form = _sent(request, person)
-    _keep_sound(request, person, form)
+    form.full_clean()
+    again = was_sent(person, form.cleaned_data["operation"])
+    sound = None if again else _sound(form)  # what went along the first time waits for no other proposal
     if (status := _fault(form, desk)) is not None:
+        _keep(person, sound)
         return _form(request, form, desk, status=status)
     made = actions.submit(
         by=person,
@@ -60,6 +65,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         language=get_language() or "nl",
         operation=form.cleaned_data["operation"],
         settled=desk.settled,
+        sound=sound,
     )
     desk.clear_rescued()
     request.session[STORED] = [str(form.cleaned_data["operation"]), *request.session.get(STORED, ())][:MOST_STORED]
@@ -67,6 +73,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     return redirect("proposals:proposal", pk=made.pk)
 
 
+@sound_stays_in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
 @csp_update({"media-src": ["blob:"]})
 @cache_control(private=True, no_store=True)
@@ -83,8 +90,9 @@ def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _form(request, _form_of(request, person, desk, standing, proposal), desk, proposal)
     form = _sent(request, person, standing, proposal)
-    _keep_sound(request, person, form)
+    sound = _sound(form)
     if (status := _fault(form, desk)) is not None:
+        _keep(person, sound)
         return _form(request, form, desk, proposal, status=status)
     try:
         actions.answer(
@@ -95,8 +103,11 @@ def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
             role=str(form.cleaned_data.get(ROLE, "")),
             care=bool(form.cleaned_data.get(CARE)),
             settled=desk.settled,
+            sound=sound,
         )
     except (StaleProposal, ProposalRefused):
+        if can_move(person, own(person, pk), Move.ANSWER):
+            _keep(person, sound)
         form.add_error(None, _("Dit voorstel veranderde intussen. Kijk eerst waar het nu staat."))
         desk.keep_sent()
         return _form(request, form, desk, proposal, status=409)
@@ -131,15 +142,22 @@ def _has_recording(person: User, proposal: Proposal | None) -> bool:
     return waiting_recording_of(person) is not None or (proposal is not None and recording_of(proposal) is not None)
 
 
-def _keep_sound(request: HttpRequest, person: User, form: ProposalForm) -> None:
-    """Keep the recording whatever else is wrong: a browser does not send a file a second time by itself."""
+def _sound(form: ProposalForm) -> Sound | None:
+    """The recording that came along, as it may be kept; what is wrong with it is said at its field."""
     if form.sound is None:
-        return
+        return None
     try:
         # One byte more than there may be says enough of how large it is.
-        actions.keep_recording(by=person, data=form.sound.read(MOST_BYTES + 1))
+        return cleaned(form.sound.read(MOST_BYTES + 1))
     except SoundRefused as refused:
         form.add_error(SOUND, str(refused))
+        return None
+
+
+def _keep(person: User, sound: Sound | None) -> None:
+    """Keep the recording whatever else is wrong: a browser does not send a file a second time by itself."""
+    if sound is not None:
+        actions.keep_sound(by=person, sound=sound)
 
 
 def _fault(form: ProposalForm, desk: Desk) -> int | None:

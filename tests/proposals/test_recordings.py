@@ -11,7 +11,7 @@ from proposals import actions
 from proposals.models import Proposal, Recording
 from reflection.models import DataKey
 from tests.factories.people import UserFactory
-from tests.factories.proposals import ANSWERS, editor, m4a, proposed, webm
+from tests.factories.proposals import ANSWERS, box, editor, m4a, proposed, webm
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +105,53 @@ def test_a_recording_that_was_never_sent_goes_after_a_week(tree):
         clock.shift(datetime.timedelta(days=7))
         apply_all()
         assert not Recording.objects.exists()
+
+
+def test_a_form_that_is_sent_again_leaves_no_recording_for_the_next_proposal(client, professional):
+    sent = {"what": "De wandelende intake", "operation": OPERATION}
+    first = client.post(NEW, {**sent, "sound": sound()})
+    assert client.post(NEW, {**sent, "sound": sound()})["Location"] == first["Location"]
+    assert Recording.objects.get().proposal == Proposal.objects.get()
+    client.post(NEW, {**ANSWERS, "operation": OPERATION.replace("1", "2")})
+    assert [each.proposal.operation.hex for each in Recording.objects.all()] == [OPERATION.replace("-", "")]
+    made = Proposal.objects.get(operation=OPERATION)
+    actions.submit(by=professional, answers=ANSWERS, operation=made.operation, sound=("webm", webm()))
+    assert [Recording.objects.count(), Recording.objects.filter(proposal=None).count()] == [1, 0]
+
+
+def test_a_file_that_is_nested_deep_is_refused_at_its_field(client, professional):
+    deep = b""
+    for _number in range(3000):
+        deep = box(b"moov", deep)
+    answer = client.post(NEW, {**ANSWERS, "sound": sound(box(b"ftyp", b"M4A \0\0\0\0") + deep)})
+    assert (answer.status_code, Recording.objects.exists()) == (422, False)
+
+
+def test_a_large_recording_never_reaches_the_disk_and_the_text_stays(client, professional, monkeypatch):
+    def to_disk(*_args, **_kwargs):
+        raise AssertionError("unsealed on disk")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", to_disk)
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", to_disk)
+    answer = client.post(NEW, {"sound": sound(webm() + bytes(3_000_000)), "other": sound(bytes(3_000_000)), **ANSWERS})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Deze opname is te groot." in page
+    assert "Bij regen viel het vaak weg." in page
+    assert not Recording.objects.exists()
+
+
+def test_a_forged_form_is_refused(professional):
+    from django.test import Client
+
+    forged = Client(enforce_csrf_checks=True)
+    forged.force_login(professional)
+    assert forged.post(NEW, {**ANSWERS, "sound": sound()}).status_code == 403
+    assert not Proposal.objects.exists()
+    forged.get(NEW)
+    token = (
+        forged.cookies["csrftoken"].value
+        if "csrftoken" in forged.cookies
+        else forged.cookies[next(iter(forged.cookies))].value
+    )
+    assert forged.post(NEW, {**ANSWERS, "csrfmiddlewaretoken": token}).status_code == 302
