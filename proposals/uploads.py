@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from proposals.forms import SOUND
 from proposals.sound.cleaning import MOST_BYTES
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SoundInMemory(FileUploadHandler):
@@ -44,7 +44,7 @@ def sound_stays_in_memory(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def held(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def held(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.upload_handlers = [SoundInMemory(request)]
         return guarded(request, *args, **kwargs)
 
