@@ -23,7 +23,7 @@ def plant_proposal(canaries: Canaries, people: People) -> Proposal:
     assert Recording.objects.get(pk=recording.pk).proposal == made
     taken = actions.take_up(by=editor, pk=made.pk, version=1, reason=canaries.text("proposal.decided", "reason"))
     record = {**RECORD, "title": canaries.text("proposal.told", "title"), "who": canaries.text("proposal.told", "who")}
-    actions.write_record(by=editor, pk=made.pk, version=taken.version, record=record, concepts=[])
+    made = actions.write_record(by=editor, pk=made.pk, version=taken.version, record=record, concepts=[])
     link, _token = readings.make_link(by=editor, case=made, seat="praktijk")
     readings.say_through_link(link=link, verdict="goed", words=canaries.text("proposal.said", "words"))
     readings.revoke_link(by=editor, case=made, link=link)
