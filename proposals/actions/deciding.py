@@ -11,7 +11,7 @@ from people.models import User
 from proposals.actions.changing import delete_recordings, move, save, seen
 from proposals.checks import open_traces
 from proposals.enums import Move
-from proposals.exceptions import ReasonNeeded
+from proposals.exceptions import ReasonNeeded, StaleProposal
 from proposals.models import Proposal, Recording
 from proposals.queries import told_in
 from proposals.rules import check_move, check_write_along
@@ -64,10 +64,13 @@ def write_record(
 def decide_about_words(
     *, by: User, pk: uuid.UUID, version: int, quote: str, other: str = "", reason: str = ""
 ) -> Proposal:
-    """Put other words in the place of these, or let them stand for a reason. Raises ReasonNeeded where neither is said."""
+    """Put other words in the place of these, or let them stand for a reason. Raises ReasonNeeded where neither is said,
+    StaleProposal where nothing is asked about these words."""
     proposal = seen(pk, version)
     check_write_along(by, proposal)
     told = told_in(proposal)
+    if quote not in {trace.quote for trace in open_traces(told, proposal.language)}:
+        raise StaleProposal  # decided about meanwhile, or never asked
     if other.strip():
         told.put(quote, other.strip())
         for trace in open_traces(told, proposal.language):

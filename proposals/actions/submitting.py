@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageLogEntry
 
+from people.leftovers import empty_write_ahead_log
 from people.models import User
 from practices.models import PracticePage
 from proposals.actions.changing import delete_recordings, move, seen, shred
@@ -116,14 +119,27 @@ def drop_recording(*, by: User, pk: uuid.UUID) -> bool:
 
 @transaction.atomic
 def take_back(*, by: User, proposal: Proposal) -> None:
-    """Take a proposal back: it goes at once with everything that hangs on it, and its page goes out of sight.
+    """Take a proposal back: it goes at once with everything that hangs on it, and so does the page that it became.
 
-    What the editors made of it stays with them as a draft that nobody else sees. Raises NotYours.
+    What was told stands in that page, in its versions, in its translations and in what the editor noted of it, so none
+    of those stays. Raises NotYours.
     """
     check_take_back(by, proposal)
     page = PracticePage.objects.filter(pk=proposal.page_id).first() if proposal.page_id else None
     drop_draft(by=by, place=answer_to(proposal.pk))
     delete_recordings(Recording.objects.filter(proposal=proposal))
     shred(Proposal.objects.of(by).filter(pk=proposal.pk))
-    if page is not None and page.live:
-        page.unpublish()
+    if page is not None:
+        _delete_everywhere(page)
+
+
+def _delete_everywhere(page: PracticePage) -> None:
+    """This page in every language, out of sight first, for whatever follows what is published."""
+    for version in PracticePage.objects.filter(translation_key=page.translation_key).order_by("pk"):
+        number = version.pk
+        if version.live:
+            version.unpublish()
+        Redirect.objects.filter(redirect_page_id=number).delete()
+        version.delete()
+        PageLogEntry.objects.filter(page_id=number).update(label="–", data={})
+    transaction.on_commit(empty_write_ahead_log)

@@ -66,7 +66,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @login_required
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Take it back now, whatever was decided. Nothing of it stays but what the editors wrote, out of sight."""
+    """Take it back now, whatever was decided. Nothing of it stays, also not the page that it became."""
     person = person_of(request)
     actions.take_back(by=person, proposal=own(person, pk))
     messages.success(request, _("Ingetrokken. Wat je vertelde, is gewist."))

@@ -146,3 +146,15 @@ def test_a_veto_of_experience_holds_it_back_until_it_is_lifted(client, desk):
     client.post(f"/nl/casussen/nalezen/link/{token}/", {"lift": Review.objects.get(verdict="veto").pk})
     actions.publish(by=desk, pk=proposal.pk, version=proposal.version)
     assert type(client)().get(f"/nl/casussen/nalezen/link/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize("quote", ["", "Aan", "zwijg", "Lokeren"])
+def test_nothing_is_decided_about_words_that_are_not_asked_about(client, desk, quote):
+    proposal = taken_up(desk, title="", occasion="Bij Youssef bleef het aan tafel stil.")
+    stood = told_in(proposal_for(proposal.pk))
+    for sent in ({"choice": "own", "own": "XX"}, {"choice": "keep", "reason": "Mag."}):
+        answer = client.post(
+            f"{DESK}{proposal.pk}/", {"do": "words", "version": proposal.version, "quote": quote, **sent}
+        )
+        assert answer.status_code == 409
+    assert told_in(proposal_for(proposal.pk)) == stood

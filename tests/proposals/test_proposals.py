@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.db import connection
+from wagtail.models import PageLogEntry, Revision
 
 from cases.models import Review, ReviewLink
 from cases.review import actions as readings
@@ -164,6 +165,9 @@ def test_taken_back_it_is_gone_with_everything_and_its_page_is_out_of_sight(clie
     assert rows == [False] * 5
     assert not DataKey.objects.filter(person=None).exists()
     assert type(client)().get(page.url).status_code == 404
+    assert [PracticePage.objects.exists(), Revision.objects.filter(object_id=str(page.pk)).exists()] == [False, False]
+    noted = PageLogEntry.objects.filter(page_id=page.pk).values_list("label", "data")
+    assert {(label, str(data)) for label, data in noted} == {("–", "{}")}
 
 
 def test_an_erased_person_takes_their_proposals_along_and_an_editor_leaves_only_the_decision(tree):
