@@ -83,7 +83,9 @@ def foreign(world):
         ),
         **dict.fromkeys(("preview", "received", "stop"), ({"pk": world.released.releases["team"].pk}, {"pk": ABSENT})),
         "frozen": ({"pk": world.released.frozen.pk}, {"pk": ABSENT}),
-        **dict.fromkeys(("proposal", "complete", "withdraw_proposal", "veto_talk"), ({"pk": world.proposal.pk}, {"pk": ABSENT})),
+        **dict.fromkeys(
+            ("proposal", "complete", "withdraw_proposal", "veto_talk"), ({"pk": world.proposal.pk}, {"pk": ABSENT})
+        ),
         **dict.fromkeys(("sound", "drop_sound"), ({"pk": Recording.objects.get().pk}, {"pk": ABSENT})),
         **dict.fromkeys(("reply", "edit", "restore", "versions", "report", "decide"), ({"pk": post}, {"pk": ABSENT})),
         **dict.fromkeys(
