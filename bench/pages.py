@@ -14,6 +14,7 @@ import json
 import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -173,10 +174,9 @@ def report(title: str, rows: list[tuple[Page, Cost]], bare: Cost) -> bool:
 
 
 def grow(size: str) -> None:
-    """Fill the house up to this size, and index what came."""
-    from django.core.management import call_command
-
-    call_command("makeload", size=size, verbosity=0)
+    """Fill the house up to this size, and index what came; in a process of its own, for no server fills itself."""
+    command = [sys.executable, str(ROOT / "manage.py"), "makeload", "--size", size, "--verbosity", "0"]
+    subprocess.run(command, check=True, cwd=ROOT)
 
 
 def main() -> int:
