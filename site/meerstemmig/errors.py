@@ -52,6 +52,10 @@ BUSY_FOR = 10
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
+PLACE = re.compile(r"(?:[\w-]+/)+")
+"""What can be a place in the tree of pages. Anything else, a NUL for one, is nothing to ask a database about."""
+
+
 def words_of(path: str) -> str:
     """The words of the last part of an address, to search with: `brief in zijn rugzak` for `…/brief-in-zijn-rugzak/`.
 
@@ -77,11 +81,13 @@ def _in_dutch(request: HttpRequest) -> BasePage | None:
     Most pages exist in Dutch first, and an address is easily shared with another language in it.
     """
     language, _slash, rest = request.path_info.lstrip("/").partition("/")
-    if language == settings.LANGUAGE_CODE or language not in dict(settings.LANGUAGES) or "/" not in rest:
+    if language == settings.LANGUAGE_CODE or language not in dict(settings.LANGUAGES) or not PLACE.fullmatch(rest):
         return None
     page = Page.objects.live().filter(url_path=f"/{settings.LANGUAGE_CODE}/{rest}").first()
     page = page and page.specific
-    return page if isinstance(page, BasePage) and page.is_visible_to(request.user) else None
+    return (
+        page if isinstance(page, BasePage) and page.is_visible_to(getattr(request, "user", AnonymousUser())) else None
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

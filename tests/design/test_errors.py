@@ -51,6 +51,14 @@ def test_a_page_that_is_there_in_dutch_only_is_offered_to_who_may_read_it(client
 
 
 @pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    "path", ["praktijken/%00/", "%00/", "praktijken/a%0Ab/", "praktijken//", "%ED%A0%80/", "a" * 3000 + "/"]
+)
+def test_an_address_that_can_be_no_page_is_only_absent(client, path):
+    assert client.get(f"/fr/{path}").status_code == 404
+
+
+@pytest.mark.usefixtures("tree")
 def test_an_unknown_page_offers_the_words_of_its_address(client):
     response = client.get("/nl/casussen/brief-in-zijn-rugzak-2019/?token=GEHEIM")
     html = response.content.decode()
