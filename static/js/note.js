@@ -90,9 +90,11 @@ export function startNote(document) {
   }
 
   function put(html) {
-    desk?.stop();
+    const last = desk;
+    last?.stop();
     desk = null;
     body.innerHTML = html;
+    if (body.querySelector("[data-noted]")) last?.keep.drop(); // it stands in the logbook: nothing of it stays here
     attach();
     keepDrafts();
     (body.querySelector("textarea") ?? body.querySelector("a, button"))?.focus();

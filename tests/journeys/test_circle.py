@@ -51,7 +51,7 @@ def test_a_circle_agrees_and_plans_a_year(visitor):
     sara.go(circle)
     phone.get_by_role("link", name="Zet de sessies in je eigen agenda").click()
     phone.get_by_role("button", name="Maak een adres").click()
-    address = re.sub(r"^https?://[^/]+", sara.site.address, phone.get_by_label("Kopieer het").input_value())
+    address = re.sub(r"^https?://[^/]+", sara.site.address, phone.locator("#adres").inner_text())
     read = visitor().page.request.get(address).text()
     assert (f"DTSTART;TZID=Europe/Brussels:{first:%Y%m%d}T140000" in read, "Incident" in read, "Miriam" in read) == (
         True,
@@ -99,6 +99,6 @@ def test_a_guest_for_one_session_and_a_neighbour_without_a_device(visitor):
     expect(cards.filter(has_text="Wat zei hij zelf?")).to_contain_text("Amal")
     expect(cards.filter(has_text="Wie was er nog bij?")).to_contain_text("Lin")
 
-    lead.get_by_role("button", name="Laat uitgaan Lin").click()
+    lead.get_by_role("button", name="Laat vertrekken Lin").click()
     expect(heading(guest)).to_have_text("Je bent hier niet meer te gast", timeout=30_000)
     expect(guest.get_by_text("Wat zei hij zelf?")).to_have_count(0)

@@ -150,7 +150,7 @@ def test_a_note_half_written_is_there_again_by_keyboard(visitor):
     expect(sheet.get_by_role("button", name="Bewaar in mijn logboek")).to_be_focused()
     page.keyboard.press("Enter")
     expect(sheet.get_by_text("Bewaard in je logboek. Alleen jij kan het lezen.")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).filter(n => n.startsWith('kladje.')).length") == 0
+    page.wait_for_function("Object.keys(localStorage).every(name => !name.startsWith('kladje.'))")
     reader.go("/nl/notities/logboek/")
     expect(page.get_by_text("Half gezegd, en nu heel.")).to_be_visible()
     expect(page.get_by_role("region", name="Nog niet af")).to_have_count(0)
