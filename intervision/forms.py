@@ -54,7 +54,10 @@ class MethodField(forms.ModelChoiceField):
 
 
 class PlanForm(MoveForm):
-    """Plan a session. It asks for no word about the case: an invitation never carries one."""
+    """Plan a session. It asks for no word about the case: an invitation never carries one.
+
+    Who is ticked among the peers and has another chair, has only that one.
+    """
 
     field_order = ("method", "starts_at", "facilitator", "co_facilitator", "bringer", "peers")
     method = MethodField(Method.objects.none(), label=_("Methode"), empty_label=_("Kies een methode"))
@@ -78,12 +81,13 @@ class PlanForm(MoveForm):
         User.objects.none(),
         label=_("Meedenkers"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Vink aan wie meedenkt. Wie begeleidt of inbrengt, vink je hier niet aan."),
+        help_text=_("Haal het vinkje weg bij wie er niet bij is. Wie begeleidt of inbrengt, tellen we hier niet mee."),
     )
 
     def __init__(self, *args: Any, circle: Circle, proposals: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = members_of(circle)
+        self.initial.setdefault("peers", members)
         for name in ("facilitator", "co_facilitator", "bringer", "peers"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
@@ -110,18 +114,15 @@ class PlanForm(MoveForm):
             self.add_error(
                 "co_facilitator", _("Deze persoon heeft al een andere plaats. Kies iemand anders, of niemand.")
             )
-        twice = [person.called for person in peers or () if person in {facilitator, beside, bringer}]
-        if twice:
-            self.add_error(
-                "peers",
-                _("Dit is al begeleider of inbrenger: %(names)s. Haal het vinkje weg.") % {"names": ", ".join(twice)},
-            )
-        elif facilitator and bringer and peers is not None:
-            self._check_size(data.get("method"), len({facilitator, bringer, *peers} | ({beside} if beside else set())))
+        if peers is not None:
+            data["peers"] = [person for person in peers if person not in {facilitator, beside, bringer}]
+            if facilitator and bringer:
+                seated = {facilitator, bringer, *peers} | ({beside} if beside else set())
+                self._check_size(data.get("method"), len(seated), len(data["peers"]))
         return data
 
-    def _check_size(self, method: Method | None, people: int) -> None:
-        if people < SMALLEST_CIRCLE:
+    def _check_size(self, method: Method | None, people: int, peers: int) -> None:
+        if people < SMALLEST_CIRCLE or not peers:
             self.add_error("peers", _("Kies minstens één meedenker naast de begeleider en de inbrenger."))
         elif method is not None and not method.group_min <= people <= method.group_max:
             numbers = {"method": method.title, "least": method.group_min, "most": method.group_max, "people": people}

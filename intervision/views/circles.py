@@ -154,7 +154,7 @@ def _carried(case: CasePage | None, method: Method | None) -> str:
 
 
 def _suggestion(request: HttpRequest, facilitator: Proposed | None, bringer: Proposed | None) -> dict[str, object]:
-    """Next week, whose turn it is, and the method that somebody came with; who thinks along, they say."""
+    """Next week, whose turn it is, and the method that somebody came with."""
     return {
         "starts_at": _next_week(timezone.localtime()),
         "facilitator": facilitator.person.pk if facilitator else None,

@@ -1,8 +1,10 @@
 // What every page does beyond plain HTML. Nothing here is needed to read or to post.
+import { startCopy } from "./copy.js";
 import { forgetAll } from "./drafts-keep.js";
 import { startNote } from "./note.js";
 import { startShield } from "./shield.js";
 
+startCopy(document);
 startNote(document);
 startShield(document);
 

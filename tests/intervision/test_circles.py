@@ -50,14 +50,14 @@ def test_a_member_plans_a_session_and_everybody_gets_one_chair(client, room):
 
 
 @pytest.mark.parametrize(
-    "problem", ["same person", "no peers", "two chairs", "no method", "outsider", "no date", "past"]
+    "problem", ["same person", "no peers", "nobody but chairs", "no method", "outsider", "no date", "past"]
 )
 def test_what_cannot_be_planned(client, room, problem):
     client.force_login(room.peers[0].person)
     changes = {
         "same person": {"bringer": room.facilitator.person_id},
         "no peers": {"peers": []},
-        "two chairs": {"peers": [seat.person_id for seat in (room.bringer, *room.peers)]},
+        "nobody but chairs": {"peers": [room.facilitator.person_id, room.bringer.person_id]},
         "no method": {"method": ""},
         "outsider": {"bringer": UserFactory().pk},
         "no date": {"starts_at": ""},
@@ -67,11 +67,17 @@ def test_what_cannot_be_planned(client, room, problem):
     assert Session.objects.count() == 1
 
 
-def test_who_has_a_chair_already_is_named(client, room):
+def test_who_has_a_chair_already_is_no_peer_as_well(client, room):
     client.force_login(room.peers[0].person)
     people = [seat.person_id for seat in (room.facilitator, room.bringer, *room.peers)]
-    html = plan(client, room, peers=people).content.decode()
-    assert "Dit is al begeleider of inbrenger: Noor, Sam. Haal het vinkje weg." in html
+    assert plan(client, room, peers=people).status_code == 302
+    made = Seat.objects.exclude(session=room.session).order_by("order")
+    assert [(seat.kind, seat.person_id) for seat in made] == [
+        (SeatKind.FACILITATOR, room.facilitator.person_id),
+        (SeatKind.BRINGER, room.bringer.person_id),
+        (SeatKind.PEER, room.peers[0].person_id),
+        (SeatKind.PEER, room.peers[1].person_id),
+    ]
 
 
 @pytest.mark.parametrize(("least", "most", "fits"), [(4, 4, True), (5, 8, False), (3, 3, False), (1, 12, True)])
@@ -84,13 +90,14 @@ def test_the_group_has_a_size_that_the_method_is_made_for(client, room, least, m
     assert (said in answer.content.decode()) == (not fits)
 
 
-def test_the_form_suggests_nobody_to_think_along_and_only_the_method_that_was_chosen(client, room):
+def test_the_form_suggests_the_whole_circle_and_only_the_method_that_was_chosen(client, room):
     client.force_login(room.peers[0].person)
     url = reverse("intervision:plan", args=[room.circle.pk])
     method = room.session.method
+    circle = {seat.person_id for seat in (room.facilitator, room.bringer, *room.peers)}
     for query, chosen in [({}, None), ({"methode": "methode"}, method), ({"methode": "weg"}, None)]:
         form = client.get(url, query).context["form"]
-        assert (form.initial["method"], form["peers"].value()) == (chosen, None)
+        assert (form.initial["method"], set(form["peers"].value())) == (chosen, circle)
     home = client.get(reverse("intervision:home"), {"methode": "methode"}).content.decode()
     assert f'href="{url}?methode=methode"' in home
     assert "Je koos een methode" in home
