@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from intervision import clock
+from intervision import clock, holdings
 from intervision.actions.screens import code_of
 from intervision.awaiting import was_told
 from intervision.cast import practice_view
@@ -29,7 +29,7 @@ from intervision.enums import (
     Status,
     WriteKind,
 )
-from intervision.models import Contribution, Draft, Event, Method, Ready, Seat, Session
+from intervision.models import Contribution, Draft, Method, Ready, Seat, Session
 from intervision.pace import SlowView, Step, asked_of
 from intervision.queries import has_signed
 from intervision.roomview import (
@@ -69,15 +69,14 @@ class _Projection:
         self.script = Script.from_json(session.method_snapshot)
         self.phase = self.script.phase(session.pointer) if session.status == Status.RUNNING else None
         self.moment = Moment(self.script, session.status, session.pointer, frozenset(session.revealed))
-        self.chairs = list(Seat.objects.filter(session=session).select_related("person"))
+        self.chairs = holdings.chairs(session.pk)
         self.seats = [each for each in self.chairs if each.is_in]
         self.called = {each.pk: each.called for each in self.chairs}
-        self.last = Event.objects.filter(session=session).first()
-        self.contributions = list(Contribution.objects.filter(session=session))
+        self.last = holdings.last_event(session.pk)
+        self.contributions = holdings.contributions(session.pk)
         self.visible = [found for found in self.contributions if self._sees(found)]
-        self.drafts = {(draft.phase, draft.slot): draft for draft in Draft.objects.filter(seat=seat)}
-        marks = Ready.objects.filter(seat__session=session, phase__in={session.pointer, Ready.CHOICE})
-        marked = list(marks.values_list("seat", "phase"))
+        self.drafts = {(draft.phase, draft.slot): draft for draft in holdings.drafts(seat.pk)}
+        marked = holdings.marks(session.pk, [session.pointer, Ready.CHOICE])
         self.ready = {seat_id for seat_id, phase in marked if phase == session.pointer != Ready.CHOICE}
         self.chosen = {seat_id for seat_id, phase in marked if phase == Ready.CHOICE}
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from intervision.actions.screens import hash_of
 from intervision.enums import GUEST_KINDS, SeatKind, Status
 from intervision.models import Agreement, KeptLine, Seat, Session, Signature
+from people.kept_queries import KeptQuery
 from people.models import Circle, Membership, User
 
 
@@ -77,7 +79,7 @@ def seat_of(person: User | AnonymousUser, session_id: uuid.UUID) -> Seat | None:
     """This person's chair in the session, with everything the room needs; None for whoever has no place in it."""
     if not person.is_authenticated:
         return None
-    return _seats().filter(session=session_id, person=person).first()
+    return next(iter(_SEAT.ask(person.pk, session_id)), None)
 
 
 def screen_of(secret: str, session_id: uuid.UUID) -> Seat | None:
@@ -108,5 +110,8 @@ def still_admitted(seat_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return set(seats.values_list("pk", flat=True))
 
 
-def _seats() -> QuerySet[Seat]:
-    return Seat.objects.admitted().select_related("person", "session__data_key", "session__circle")
+def _seats(at: datetime | None = None) -> QuerySet[Seat]:
+    return Seat.objects.admitted(at).select_related("person", "session__data_key", "session__circle")
+
+
+_SEAT = KeptQuery(lambda person, now, session: _seats(now).filter(session=session, person=person)[:1])

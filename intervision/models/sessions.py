@@ -1,6 +1,7 @@
 """A session, the seats in its room, and the log of its course."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -19,9 +20,9 @@ from reflection.models import DataKey
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats, and whether they still give a place."""
 
-    def admitted(self) -> Self:
+    def admitted(self, at: datetime | None = None) -> Self:
         """Those that still have a right to be in the room: a member, who practises, a paired screen, a guest let in."""
-        member = Membership.objects.current().filter(person=OuterRef("person"), circle=OuterRef("session__circle"))
+        member = Membership.objects.current(at).filter(person=OuterRef("person"), circle=OuterRef("session__circle"))
         return self.filter(
             Q(Exists(member), person__is_active=True)
             | Q(session__is_practice=True, person__is_active=True)
