@@ -112,6 +112,14 @@ def test_withdrawn_it_is_gone_at_once_from_the_page_and_from_what_is_found(clien
     assert "zeepaardje" in type(client)().get(HERE).content.decode()
 
 
+def test_it_is_not_changed_through_talk_which_would_ask_about_nobody(client, professional):
+    post = tried(make_practice(), professional)
+    address = f"/nl/gesprek/bericht/{post.pk}/aanpassen/"
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"text": "Youssef uit Lokeren bleef."}).status_code == 404
+    assert "Youssef" not in Post.objects.get().text
+
+
 def test_reported_it_comes_before_the_editors_and_hidden_only_its_writer_reads_why(client, professional):
     page, decides = make_practice(), editor()
     post = tried(page)
