@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import VetoTalk
-from cases.review.elsewhere import Laid, ToConfirm
+from cases.review.elsewhere import Laid, Passed, ToConfirm
 from cases.review.enums import Seat
 from cases.review.forms import SayForm
 from people.models import Role, User
 from people.rules import has_role
+from practices.models import PracticePage
+from proposals.enums import Stand
 from proposals.models import Proposal
 from proposals.queries import proposal_for, title_of, told_in
 from proposals.record import parts_of
@@ -114,6 +117,26 @@ def laid_for(key: uuid.UUID) -> Laid | None:
         context={"title": told.title, "parts": parts_of(told.record)},
         digest=told.digest,
     )
+
+
+def met_by_readers(key: uuid.UUID) -> Laid | Passed | None:
+    """What a reader with a link meets at this key: the text, or what became of it since."""
+    laid = laid_for(key)
+    proposal = proposal_for(key) if laid is None else None
+    return laid if proposal is None else _passed(proposal)
+
+
+def _passed(proposal: Proposal) -> Passed:
+    """Says nothing of who proposed it, nor why anything was decided."""
+    if proposal.where == Stand.PUBLISHED:
+        found = PracticePage.objects.visible_to(AnonymousUser()).filter(pk=proposal.page_id).first()
+        if found is not None:
+            return Passed(
+                _("Dank je om mee te lezen. Deze praktijk staat nu in de bibliotheek."), found.get_url() or ""
+            )
+    if not proposal.where.is_open:
+        return Passed(_("Deze tekst wordt niet meer nagelezen. Wat je schreef, is goed aangekomen."))
+    return Passed(_("Er wordt nu aan deze tekst gewerkt. Probeer je link later opnieuw."), is_over=False)
 
 
 def talks_for(person: User) -> list[ToConfirm]:

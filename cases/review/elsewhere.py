@@ -22,6 +22,16 @@ class Laid:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """What a reader with a link is told when it lies before readers no more: what became of it, and where it is now."""
+
+    words: str
+    url: str = ""
+    is_over: bool = True
+    """Whether it never comes back to readers."""
+
+
+@dataclass(frozen=True)
 class ToConfirm:
     """Something on which a veto stands that was talked about, and where a reader by experience confirms that."""
 
@@ -29,7 +39,7 @@ class ToConfirm:
     url: str
 
 
-Find = Callable[[uuid.UUID], Laid | None]
+Find = Callable[[uuid.UUID], Laid | Passed | None]
 _finders: list[Find] = []
 FindTalks = Callable[[User], list[ToConfirm]]
 _talks: list[FindTalks] = []
@@ -40,9 +50,15 @@ def register_laid(find: Find) -> None:
     _finders.append(find)
 
 
+def met_at(key: uuid.UUID) -> Laid | Passed | None:
+    """What a reader with a link meets at this key, in whichever room: the text, or what became of it."""
+    return next((met for find in _finders if (met := find(key)) is not None), None)
+
+
 def laid_of(key: uuid.UUID) -> Laid | None:
     """What lies at this key, in whichever room."""
-    return next((laid for find in _finders if (laid := find(key)) is not None), None)
+    met = met_at(key)
+    return met if isinstance(met, Laid) else None
 
 
 def register_talks(find: FindTalks) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases.models import CasePage, ReviewLink
 from cases.previews import guide_of
 from cases.review import actions
-from cases.review.elsewhere import Laid, laid_of
+from cases.review.elsewhere import Laid, Passed, met_at
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import SayForm
 from cases.review.queries import case_of, link_for, words_of
@@ -33,16 +33,18 @@ def read_along(request: HttpRequest, token: str) -> HttpResponse:
     """The draft as participants get it, with the guide where that was decided, and nothing of any reader; what another
     room laid before readers, in the page of that room.
 
-    A link that is over answers 410, one that never was 404, both with a way on. An address that keeps trying links
-    that never were is sent away for ten minutes.
+    A link that is over, or of something that readers are done with, answers 410; one that never was 404; all with a
+    way on. An address that keeps trying links that never were is sent away for ten minutes.
     """
     link = link_for(token[:100])
-    case = case_of(link) if link else None
-    laid = laid_of(link.case_key) if link and case is None else None
-    if link is None or (case is None and laid is None):
+    if link is None:
         tried_too_often = not limits.within("review-link", limits.address_of(request), most=GUESSES, seconds=GUESSES_IN)
         return _over(request, HTTPStatus.TOO_MANY_REQUESTS if tried_too_often else HTTPStatus.NOT_FOUND)
-    if not link.is_open:
+    case = case_of(link)
+    laid = met_at(link.case_key) if case is None else None
+    if isinstance(laid, Passed):
+        return _over(request, HTTPStatus.GONE if laid.is_over or not link.is_open else HTTPStatus.NOT_FOUND, laid)
+    if not link.is_open or (case is None and laid is None):
         return _over(request, HTTPStatus.GONE)
     if request.method == "POST" and "lift" in request.POST:
         return _lift(request, link)
@@ -101,9 +103,9 @@ def _uuid(text: str) -> uuid.UUID:
         return uuid.UUID(int=0)
 
 
-def _over(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    was_there = status == HTTPStatus.GONE
-    return _private(render(request, "cases/review_link_over.html", {"was_there": was_there}, status=status))
+def _over(request: HttpRequest, status: HTTPStatus, passed: Passed | None = None) -> HttpResponse:
+    context = {"was_there": status == HTTPStatus.GONE, "passed": passed}
+    return _private(render(request, "cases/review_link_over.html", context, status=status))
 
 
 def _private(response: HttpResponse) -> HttpResponse:

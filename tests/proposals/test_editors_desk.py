@@ -145,7 +145,10 @@ def test_a_veto_of_experience_holds_it_back_until_it_is_lifted(client, desk):
         actions.publish(by=desk, pk=proposal.pk, version=proposal.version)
     client.post(f"/nl/casussen/nalezen/link/{token}/", {"lift": Review.objects.get(verdict="veto").pk})
     actions.publish(by=desk, pk=proposal.pk, version=proposal.version)
-    assert type(client)().get(f"/nl/casussen/nalezen/link/{token}/").status_code == 404
+    passed = type(client)().get(f"/nl/casussen/nalezen/link/{token}/")
+    assert passed.status_code == 410
+    assert "Dank je om mee te lezen. Deze praktijk staat nu in de bibliotheek." in passed.content.decode()
+    assert 'href="/nl/praktijken/de-wandelende-intake/"' in passed.content.decode()
 
 
 @pytest.mark.parametrize("quote", ["", "Aan", "zwijg", "Lokeren"])
