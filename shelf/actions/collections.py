@@ -11,10 +11,13 @@ from django.utils import timezone
 from people.leftovers import empty_write_ahead_log
 from people.models import Audience, User
 from people.models.audience import of_owner
-from reflection.models import new_data_key
+from reflection.actions.drafts import settle_draft
+from reflection.drafts import Settled
+from reflection.models import Draft, new_data_key
 from search.things import things
 from shelf.collecting import Words, put_why, put_words
 from shelf.models import DAYS_TO_PUT_BACK, Collection, CollectionItem
+from shelf.places import COLLECTION, change_of
 from shelf.rules import check_collection_version, check_make_collection, check_put
 
 UP, DOWN = "omhoog", "omlaag"
@@ -22,13 +25,20 @@ UP, DOWN = "omhoog", "omlaag"
 
 @transaction.atomic
 def make_collection(
-    *, by: User, words: Words, audience: Audience | None = None, operation: uuid.UUID | None = None
+    *,
+    by: User,
+    words: Words,
+    audience: Audience | None = None,
+    operation: uuid.UUID | None = None,
+    settled: Settled | None = None,
 ) -> Collection:
     """A new collection, for its maker alone unless it says otherwise. Raises ShelfFull.
 
     `operation` is the id of the form that asks it: one form sent twice makes one collection. Makes the person's data
-    key at first use.
+    key at first use. `settled` is the draft that it takes the place of.
     """
+    if settled is not None:
+        settle_draft(by=by, about=COLLECTION, settled=settled)
     taken = Collection.objects.filter(pk=operation).first() if operation else None
     if taken is not None and taken.owner_id == by.pk:
         return taken
@@ -43,11 +53,19 @@ def make_collection(
 
 @transaction.atomic
 def change_collection(
-    *, by: User, collection_id: uuid.UUID, version: int, words: Words, audience: Audience
+    *,
+    by: User,
+    collection_id: uuid.UUID,
+    version: int,
+    words: Words,
+    audience: Audience,
+    settled: Settled | None = None,
 ) -> Collection:
     """Another title or text, or for others. Raises Collection.DoesNotExist, or Stale where another version stands."""
     row = _locked(by, collection_id)
     check_collection_version(row, version)
+    if settled is not None:
+        settle_draft(by=by, about=COLLECTION, settled=settled)
     put_words(row, words, new_data_key(person=by))
     row.audience, row.version, row.changed_at = audience, row.version + 1, timezone.now()
     row.save(update_fields=["sealed", "data_key", "audience", "version", "changed_at"])
@@ -154,6 +172,9 @@ def forget_deleted() -> int:
 
 @transaction.atomic
 def _forget(rows: "QuerySet[Any]") -> int:
+    if rows.model is Collection:
+        keys = [change_of(pk).key for pk in rows.values_list("pk", flat=True)]
+        Draft.objects.filter(about=COLLECTION, key__in=keys).delete()
     count, _rows = rows.delete()
     if count:
         transaction.on_commit(empty_write_ahead_log)

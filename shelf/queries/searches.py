@@ -1,7 +1,7 @@
 """A person's own saved questions, opened for them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -10,8 +10,9 @@ from django.utils.translation import override
 from people.models import User
 from reflection.encryption import DecryptionError, ServerKeysError
 from search.asking import Asked
-from search.facets import KIND
+from search.facets import KIND, facet
 from search.reading import book
+from search.sources import source_of
 from search.things import Thing, things
 from shelf.models import NoSearchMail, SavedSearch
 from shelf.questions import Saved, address_in, read
@@ -31,21 +32,23 @@ class Question:
     url: str = ""
     news: list[Thing] = field(default_factory=list)
     more: int = 0
-    is_narrowed: bool = False
+    filters: tuple[str, ...] = ()
+    """What it is narrowed by, as the result page calls it."""
     opens: bool = True
 
 
 def questions_of(person: User) -> tuple[list[Question], list[Question]]:
     """What this person saved, latest first, with what is new of what they may see now; and what they deleted.
 
-    One query for the rows and one per kind of thing, however many there are.
+    One query for the rows, one per kind of thing, and one where any is narrowed by concepts, however many there are.
     """
     rows = list(SavedSearch.objects.of(person).select_related("data_key").order_by("-saved_at", "pk"))
     opened = {row.pk: _read(row) for row in rows}
     news = {pk for row in rows if (saved := opened[row.pk]) and row.deleted_at is None for pk in saved.news}
     seen = things(sorted(news), person)
-    kept = [_question(row, opened[row.pk], seen) for row in rows if row.deleted_at is None]
-    return kept, [_question(row, opened[row.pk], {}) for row in rows if row.deleted_at is not None]
+    names = _names_of(saved.asked for saved in opened.values() if saved)
+    kept = [_question(row, opened[row.pk], seen, names) for row in rows if row.deleted_at is None]
+    return kept, [_question(row, opened[row.pk], {}, names) for row in rows if row.deleted_at is not None]
 
 
 def has_news(rows: Iterable[SavedSearch], person: User) -> bool:
@@ -86,7 +89,30 @@ def name_for(asked: Asked) -> str:
     return ", ".join(labels[pk] for pk in known if pk in labels)
 
 
-def _question(row: SavedSearch, saved: Saved | None, seen: dict[str, Thing]) -> Question:
+def _names_of(questions: Iterable[Asked]) -> dict[str, str]:
+    """What the concepts that these are narrowed by are called, by id."""
+    pks = {
+        value
+        for asked in questions
+        for name, values in asked.filters.items()
+        if (narrows := facet(name)) is not None and narrows.of_concepts
+        for value in values
+    }
+    return {concept.pk: concept.label for concept in Concept.objects.filter(pk__in=pks)} if pks else {}
+
+
+def _filters(asked: Asked, names: dict[str, str]) -> Iterator[str]:
+    """Everything that this is narrowed by; a value that exists no more is left out, as it is when the question is asked."""
+    for name, values in asked.filters.items():
+        narrows = facet(name)
+        for value in values:
+            if name == KIND and (source := source_of(value)):
+                yield str(source.label)
+            elif narrows is not None and (label := names.get(value) or narrows.values.get(value)):
+                yield str(label)
+
+
+def _question(row: SavedSearch, saved: Saved | None, seen: dict[str, Thing], names: dict[str, str]) -> Question:
     if saved is None:
         return Question(row, "", opens=False)
     asked = saved.asked
@@ -100,7 +126,7 @@ def _question(row: SavedSearch, saved: Saved | None, seen: dict[str, Thing]) -> 
         url=url,
         news=news[:MOST_SHOWN],
         more=len(news[MOST_SHOWN:]),
-        is_narrowed=bool(asked.filters),
+        filters=tuple(_filters(asked, names)),
     )
 
 

@@ -13,14 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.models import User
+from reflection.desk import Desk
+from reflection.views.same_reader import from_same_reader
 from shelf.actions import collections as actions
 from shelf.audiences import ONLY_ME, audience_for, group_choices, key_of
 from shelf.exceptions import NotYours, ShelfError, Stale
 from shelf.forms import CollectionForm, WhyForm
 from shelf.models import DAYS_TO_PUT_BACK, Collection
+from shelf.places import change_of, new_collection
 from shelf.queries.collections import Opened, collection_for, collections_of
 from shelf.rules import check_change
 from shelf.views.searches import SeeOther, person_of, private
+
+STORED = "shelf.stored"
+"""In the session: the opened pages that made a collection. The page of a new one is empty again after that."""
+MOST_STORED = 10
 
 
 @private
@@ -41,26 +48,35 @@ def collections(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
+@from_same_reader
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin one, before there is anything in it."""
+    """Begin one, before there is anything in it. What is refused answers 422, and stands there as a draft."""
     person = person_of(request)
-    form = CollectionForm(
-        request.POST if request.method == "POST" else None,
-        groups=group_choices(person),
-        initial={"audience": ONLY_ME},
-    )
-    if request.method == "POST" and form.is_valid():
-        audience = audience_for(person, form.cleaned_data["audience"], form.groups)
+    groups = group_choices(person)
+    done = (uuid.UUID(each) for each in request.session.get(STORED, ()))
+    desk = Desk(request, new_collection(), reverse("shelf:new_collection"), done=done)
+    if request.method != "POST":
+        return _form(request, CollectionForm(groups=groups, draft=desk.data), desk, None)
+    form = CollectionForm(request.POST, groups=groups)
+    if form.is_valid():
         try:
             row = actions.make_collection(
-                by=person, words=form.words, audience=audience, operation=form.cleaned_data["operation"]
+                by=person,
+                words=form.words,
+                audience=audience_for(person, form.cleaned_data["audience"], groups),
+                operation=form.cleaned_data["operation"],
+                settled=desk.settled,
             )
         except ShelfError as refused:
             form.add_error(None, str(refused))
         else:
+            desk.clear_rescued()
+            stored = [str(form.cleaned_data["operation"]), *request.session.get(STORED, ())]
+            request.session[STORED] = stored[:MOST_STORED]
             return SeeOther(reverse("shelf:collection", kwargs={"pk": row.pk}))
-    return _form(request, form, None, status=422 if form.errors else 200)
+    desk.keep_sent()
+    return _form(request, form, desk, None, status=422)
 
 
 @private
@@ -73,6 +89,7 @@ def collection(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
+@from_same_reader
 @login_required
 def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Another name, text or audience. Changed on another page meanwhile: 409, with what was typed still in the fields."""
@@ -80,16 +97,18 @@ def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if opened.words is None:
         raise Http404
     groups = group_choices(person)
+    standing = {
+        "title": opened.words.title,
+        "about": opened.words.about,
+        "audience": key_of(opened.row.audience) if opened.for_whom else ONLY_ME,
+    }
+    desk = Desk(request, change_of(pk), reverse("shelf:change_collection", args=[pk]))
     if request.method != "POST":
-        initial = {
-            "title": opened.words.title,
-            "about": opened.words.about,
-            "audience": key_of(opened.row.audience) if opened.for_whom else ONLY_ME,
-        }
-        return _form(request, CollectionForm(groups=groups, initial=initial), opened)
-    form = CollectionForm(request.POST, groups=groups)
+        return _form(request, CollectionForm(groups=groups, standing=standing, draft=desk.data), desk, opened)
+    form = CollectionForm(request.POST, groups=groups, standing=standing)
     if not form.is_valid():
-        return _form(request, form, opened, status=422)
+        desk.keep_sent()
+        return _form(request, form, desk, opened, status=422)
     try:
         actions.change_collection(
             by=person,
@@ -97,12 +116,15 @@ def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             version=number_in(request.POST.get("version", "")),
             words=form.words,
             audience=audience_for(person, form.cleaned_data["audience"], groups),
+            settled=desk.settled,
         )
     except Stale as refused:
         form.add_error(None, str(refused))
-        return _form(request, form, opened, status=409)
+        desk.keep_sent()
+        return _form(request, form, desk, opened, status=409)
     except Collection.DoesNotExist:
         raise Http404 from None
+    desk.clear_rescued()
     return SeeOther(reverse("shelf:collection", kwargs={"pk": pk}))
 
 
@@ -184,9 +206,12 @@ def _why_form(pk: uuid.UUID, why: str) -> WhyForm:
     return WhyForm(initial={"why": why}, auto_id=f"{pk}-%s")
 
 
-def _form(request: HttpRequest, form: CollectionForm, opened: Opened | None, status: int = 200) -> HttpResponse:
+def _form(
+    request: HttpRequest, form: CollectionForm, desk: Desk, opened: Opened | None, status: int = 200
+) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
+        "desk": desk,
         "collection": opened,
         "breadcrumbs": [
             (_("Mijn"), reverse("mine")),

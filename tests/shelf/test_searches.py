@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meerstemmig.chores import CHORES
@@ -288,3 +289,20 @@ def test_it_comes_along_in_the_copy_and_goes_with_the_account(person):
     erase(person=person)
     assert SavedSearch.objects.filter(person_id=person.pk).count() == 0
     assert SavedSearch.objects.count() == 1
+
+
+def test_a_narrowed_question_says_by_what_in_one_query_more(client, person, django_assert_num_queries):
+    from vocabulary.models import Concept, Facet
+
+    facet = Facet.objects.create(pk="set", label_nl="Waar", label_fr="Où", label_en="Where", position=1)
+    for number, name in enumerate(("School", "Pleegzorg", "Ziekenhuis")):
+        Concept.objects.create(pk=f"set.{name.lower()}", facet=facet, label_nl=name, position=number)
+    saved(person, "q=tolk&soort=praktijk&set=set.school&trap=uitgeprobeerd&set=set.weg", look=False)
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        page = client.get(LIST)
+    assert "alleen Praktijken, School, uitgeprobeerd" in " ".join(soup(page).get_text().split())
+    for name in ("pleegzorg", "ziekenhuis"):
+        saved(person, f"q=tolk&set=set.{name}", look=False)
+    with django_assert_num_queries(len(one)):
+        client.get(LIST)

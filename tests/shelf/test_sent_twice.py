@@ -31,6 +31,8 @@ def test_beginning_one_twice_makes_one_and_a_number_of_somebody_else_makes_anoth
     places = {client.post(NEW, sent)["Location"] for _time in range(2)}
     assert (len(places), Collection.objects.count()) == (1, 1)
     client.force_login(other)
-    elsewhere = client.post(NEW, {**sent, "title": "Van mij"})["Location"]
+    assert client.post(NEW, {**sent, "title": "Van mij"}).status_code == 403  # the page went out to somebody else
+    own = {**sent, "kladje": hidden(client.get(NEW), "main form.stack")["kladje"], "title": "Van mij"}
+    elsewhere = client.post(NEW, own)["Location"]
     assert elsewhere not in places
     assert set(Collection.objects.values_list("owner", flat=True)) == {owner.pk, other.pk}
