@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from search.analysis.tokens import Token
+from search.analysis.tokens import Token, fold, lower
 from search.concepts import Book
 from search.engines.base import Engine, Hits, Plan, Viewer
 from search.parsing import Typed
@@ -88,10 +88,15 @@ class Asking:
         return found
 
     def _meant(self, group: Group) -> tuple[str, float] | None:
-        if self.engine.search(Plan(scored=group.node, limit=1), self.viewer).total:
+        """The word nearest to one that no text has: of those that are written, or that the vocabulary knows."""
+        if self.engine.finds(Plan(scored=group.node), self.viewer):
             return None
-        typed = group.tokens[0].text.lower()
-        near = nearest(typed, self.engine.words(typed[:1], self.viewer, MOST_CANDIDATES))
+        typed = fold(lower(group.tokens[0].text))
+        ours = self.book.words_like(typed, self.language)
+        if typed in ours:
+            return None  # a word we know; there is only nothing about it yet
+        written = self.engine.words(typed[:1], self.viewer, MOST_CANDIDATES)
+        near = nearest(typed, [*written, *((word, 0) for word in ours)])
         may_say = near is not None and self.book.silence.allows(near[0]) and word_group(_only(near[0]), self.language)
         return near if may_say else None
 
@@ -108,6 +113,4 @@ def _as_typed(group: Group, typed_at: Mapping[Token, Token], slips: Mapping[Toke
 
 
 def _asking(question: Question, plan: Plan) -> Plan:
-    return replace(
-        plan, scored=question.scored, wanted=question.wanted, required=question.phrases, excluded=question.excluded
-    )
+    return replace(plan, scored=question.scored, required=question.phrases, excluded=question.excluded)

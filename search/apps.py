@@ -7,6 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Zoeken")
 
     def ready(self) -> None:
-        from search import tallying
+        from search import changed_forms, tallying
 
+        changed_forms.register()
         tallying.register()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from search.analysis.analyser import keys, read_word
+from search.analysis.analyser import as_typed, keys, read_word
 from search.analysis.tokens import Token, tokenise
 from search.form_rules import LONGEST_FORM
 from vocabulary.folding import fold
@@ -55,8 +55,21 @@ class Book:
     """Words that are never repeated on a page."""
     known: frozenset[str]
     edition: str
+    """Of the thesaurus, and after a slash of the search forms."""
     inside: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
     """Per language, the concepts that have a word somewhere in a name of several words."""
+
+    typed: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Per language and first letter, the words that names and forms are made of, as people type them."""
+
+    @property
+    def thesaurus(self) -> str:
+        """The edition of the thesaurus alone."""
+        return self.edition.partition("/")[0]
+
+    def words_like(self, word: str, language: str) -> tuple[str, ...]:
+        """The words of the vocabulary that begin with the same letter; none of an old or unkind name."""
+        return self.typed.get(language, {}).get(word[:1], ())
 
     @cached_property
     def _begin(self) -> dict[str, dict[str, int]]:
@@ -207,7 +220,22 @@ def book_of(words: Vocabulary) -> Book:
         known=words.known,
         edition=words.edition,
         inside={language: _inside(found) for language, found in forms.items()},
+        typed=_typed(words.names),
     )
+
+
+def _typed(names: Sequence[Name]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for name in names:
+        if name.kind not in ("hidden", "gedateerd") and not name.no_echo:
+            for token in tokenise(without_aside(name.text)):
+                word = as_typed(token.text)
+                if word and not token.is_acronym:
+                    found[name.language][word[0]].add(word)
+    return {
+        language: {letter: tuple(sorted(words)) for letter, words in letters.items()}
+        for language, letters in found.items()
+    }
 
 
 def without_aside(name: str) -> str:

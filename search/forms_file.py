@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from search.changed_forms import words_of
 from search.form_rules import check_form, sequence_of
 from search.models import AskedAs, SearchForm
+from search.outbox import mark_words
 from vocabulary.languages import LANGUAGES
 from vocabulary.models import Concept, LanguageTip
 from vocabulary.thesaurus.source import Problem
@@ -171,7 +173,7 @@ def load(rows: list[Row], file: str) -> Loaded:
     """Make the forms of the file those of the house: all of them, or none (FormsError).
 
     What an editor made or changed stays as it is. Forms that left the file go; forms that did not change are not
-    written, so that the index stays what it is.
+    written, so that no text is read again for them.
     """
     problems = list(_wrong(rows, file))
     if problems:
@@ -185,7 +187,8 @@ def load(rows: list[Row], file: str) -> Loaded:
             continue
         form.text, form.kind, form.tip, form.no_echo = row.text, row.kind, row.tip, row.no_echo
         form.save()
-    SearchForm.objects.bulk_create(_form(row) for key, row in wanted.items() if key not in present)
+    made = SearchForm.objects.bulk_create(_form(row) for key, row in wanted.items() if key not in present)
+    mark_words(words_of(form) for form in made)
     gone = [form.pk for key, form in present.items() if key not in wanted and not form.is_ours]
     SearchForm.objects.filter(pk__in=gone).delete()
     kept = sum(1 for form in present.values() if form.is_ours)

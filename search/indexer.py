@@ -5,18 +5,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import structlog
+from django.db import transaction
 
 from search.engines import engine
-from search.engines.base import Delete, IndexMissing, Prepared
+from search.engines.base import Delete, IndexMissing, Plan, Prepared
+from search.facets import LANGUAGE
 from search.models import DirtyDocument
-from search.outbox import mark_dirty
+from search.outbox import WORDS, mark_dirty
 from search.preparing import fingerprint, prepare
 from search.reading import book
 from search.sources import all_sources, source_of
+from search.tree import Sum, word
 
 log = structlog.get_logger(__name__)
 
 BATCH = 200
+MOST_WORDS = 50
+"""Of so many words at once the texts are looked up one by one; of more, everything is read anew."""
 
 
 def drain() -> int:
@@ -29,7 +34,12 @@ def drain() -> int:
         if not _is_current():
             return _rebuild()
         done, overtaken = 0, set[str]()
-        while rows := list(DirtyDocument.objects.order_by("pk")[:BATCH]):
+        while True:
+            if not _spread():
+                return done + _rebuild()
+            rows = list(DirtyDocument.objects.exclude(kind=WORDS).order_by("pk")[:BATCH])
+            if not rows:
+                break
             overtaken.update(engine().apply(list(_changes(rows))))
             DirtyDocument.objects.filter(pk__in=[row.pk for row in rows]).delete()
             done += len(rows)
@@ -75,6 +85,32 @@ def reconcile() -> Difference:
         kind, _, key = pk.partition(":")
         mark_dirty(kind, key)
     return found
+
+
+def _spread() -> bool:
+    """Mark the texts that hold words of which the meaning changed, in the place of the words themselves.
+
+    Once the words are gone from the outbox, their texts are in it: both in one transaction. Answers False, and does
+    nothing, where so many words changed that a new index is less work.
+    """
+    rows = list(DirtyDocument.objects.filter(kind=WORDS).values_list("pk", "key"))
+    if len(rows) > MOST_WORDS:
+        return False
+    if rows:
+        holding = dict.fromkeys(pk for key in {key for _pk, key in rows} for pk in engine().holding(_texts_with(key)))
+        with transaction.atomic():
+            DirtyDocument.objects.bulk_create(
+                DirtyDocument(kind=kind, key=key) for kind, _, key in (pk.partition(":") for pk in sorted(holding))
+            )
+            DirtyDocument.objects.filter(pk__in=[pk for pk, _key in rows]).delete()
+    return True
+
+
+def _texts_with(words: str) -> Plan:
+    """Texts in the language of these words that have each of them somewhere; to hold the expression is to do so."""
+    language, _, sequence = words.partition(":")
+    keys = tuple(word(key) for key in sequence.split())
+    return Plan(scored=Sum(keys, at_least=len(keys)), filters={LANGUAGE: (language,)})
 
 
 def _is_current() -> bool:

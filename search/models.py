@@ -14,10 +14,13 @@ NAMES = {"nl": _("Nederlands"), "fr": _("Frans"), "en": _("Engels")}
 
 @no_personal_data("which published things changed; says nothing about who changed them")
 class DirtyDocument(models.Model):
-    """A document that changed since it was last indexed. Its id only grows, so it serves as version."""
+    """A document that changed since it was last indexed, or words of which the meaning did (`outbox.WORDS`).
+
+    Its id only grows, so it serves as version.
+    """
 
     kind = models.CharField(max_length=40)
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=220)
     marked_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
@@ -73,6 +76,9 @@ class SearchForm(models.Model):
     """Made or changed by an editor of this house; the import leaves it alone."""
     edition = models.PositiveIntegerField(default=0, editable=False)
     """Grows with every change, so that the analysis knows when to read again."""
+
+    words_before: tuple[str, str] | None = None
+    """While it is saved: its language and its keys as they were (search/changed_forms.py)."""
 
     class Meta:
         verbose_name = _("zoekvorm")

@@ -63,7 +63,7 @@ class Question:
 
     @property
     def wanted(self) -> Node | None:
-        """What must be found, whatever it is worth: for counting, which asks for no order."""
+        """What must be found, without what it is worth to find more of it."""
         return Sum(tuple(group.node for group in self.groups), at_least=self.at_least) if self.groups else None
 
     @property

@@ -2,10 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
 
 from search.analysis import analyser
-from search.analysis.tokens import MOST_LETTERS, WORD, fold, lower
+from search.analysis.tokens import WORD
 from search.concepts import Book
 from search.documents import SearchDoc
 from search.engines.base import Prepared
@@ -31,15 +30,20 @@ def prepare(doc: SearchDoc, version: int, book: Book) -> Prepared:
         parts=(*pieces, *(key for text in texts.values() for key in analyser.joined(text))),
         concepts=(*doc.concepts, *mentioned),
         facets=tuple(dict.fromkeys(_facets(doc, book))),
-        words=frozenset(typed for words in written.values() for word in set(words) if (typed := _as_typed(word))),
+        words=frozenset(
+            typed for words in written.values() for word in set(words) if (typed := analyser.as_typed(word))
+        ),
         updated=int(doc.updated_at.timestamp()) if doc.updated_at else 0,
         shown=doc.shown(),
     )
 
 
 def fingerprint(book: Book) -> str:
-    """Changes whenever prepared documents would differ while the documents are the same."""
-    return hashlib.sha256(f"{analyser.VERSION} {book.edition}".encode()).hexdigest()[:16]
+    """Changes whenever any prepared document may differ while the documents are the same.
+
+    Not with the search forms: which documents those change is written in the outbox, form by form.
+    """
+    return hashlib.sha256(f"{analyser.VERSION} {book.thesaurus}".encode()).hexdigest()[:16]
 
 
 def _facets(doc: SearchDoc, book: Book) -> Iterator[str]:
@@ -52,10 +56,3 @@ def _facets(doc: SearchDoc, book: Book) -> Iterator[str]:
                 yield f"{name}={one}"
     for name, values in doc.facets.items():
         yield from (f"{name}={value}" for value in values)
-
-
-@lru_cache(maxsize=50_000)
-def _as_typed(written: str) -> str:
-    """A word as people would type it, for suggestions; nothing for what nobody would."""
-    word = fold(lower(written[:MOST_LETTERS]))
-    return word if 4 <= len(word) <= 30 and word.isalpha() else ""

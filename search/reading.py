@@ -22,8 +22,8 @@ def book() -> Book:
         concepts=Max(_of_concepts(Concept.objects.all())), used=Max(_of_concepts(Concept.objects.in_use())),
         release=Max(_of_release()),
     )  # fmt: skip
-    parts = ("count", "last", "typed", "newest", "edits", "concepts", "used", "release")
-    return _book("-".join(str(asked[name]) for name in parts))
+    thesaurus, forms = ("count", "last", "concepts", "used", "release"), ("typed", "newest", "edits")
+    return _book("/".join("-".join(str(asked[name]) for name in parts) for parts in (thesaurus, forms)))
 
 
 def shipped_book(folder: Path) -> Book:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from search.form_rules import sequence_of
 from search.models import SearchForm
 from search.rules import can_see_questions
-from search.tasks import index_dirty
 from vocabulary.models import Concept, LanguageTip
 
 
@@ -106,18 +104,3 @@ class QuestionsItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return can_see_questions(request.user)
-
-
-@hooks.register("after_create_snippet")
-@hooks.register("after_edit_snippet")
-def read_texts_anew(request: HttpRequest, instance: Any) -> None:
-    """A form changes what texts are about: have them read again, after the commit and in the background."""
-    if isinstance(instance, SearchForm):
-        transaction.on_commit(index_dirty.enqueue)
-
-
-@hooks.register("after_delete_snippet")
-def read_texts_anew_without(request: HttpRequest, instances: list[Any]) -> None:
-    """The same when forms went away."""
-    if any(isinstance(instance, SearchForm) for instance in instances):
-        transaction.on_commit(index_dirty.enqueue)

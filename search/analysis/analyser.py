@@ -101,6 +101,13 @@ def joined(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=50_000)
+def as_typed(written: str) -> str:
+    """A word as people would type it, for suggestions; nothing for what nobody would."""
+    word = fold(lower(written[:MOST_LETTERS]))
+    return word if 4 <= len(word) <= 30 and word.isalpha() else ""
+
+
+@lru_cache(maxsize=50_000)
 def _key(word: str, language: str) -> str:
     bare = word.removesuffix("+")
     if language == "nl":

@@ -53,8 +53,6 @@ class Plan:
     """What to look for. Without `scored`, everything that passes the rest, newest first."""
 
     scored: Node | None = None
-    wanted: Node | None = None
-    """What finds the same as `scored` and costs less, for counting; without it, `scored` itself."""
     required: tuple[Node, ...] = ()
     excluded: tuple[Node, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -119,12 +117,20 @@ class Engine(Protocol):
         """One page of what matches. Raises IndexMissing."""
         ...
 
+    def finds(self, plan: Plan, viewer: Viewer) -> bool:
+        """Whether anything matches. Raises IndexMissing."""
+        ...
+
     def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
         """Per facet, how many matches each value would leave: its own picks do not count, all others do."""
         ...
 
     def words(self, prefix: str, viewer: Viewer, limit: int) -> list[tuple[str, int]]:
         """Words that begin so in documents this viewer may see, the commonest first."""
+        ...
+
+    def holding(self, plan: Plan) -> Iterator[str]:
+        """Every pk that matches, whoever may see it, in any order: for the indexer only. Raises IndexMissing."""
         ...
 
     def versions(self) -> Iterator[tuple[str, int]]:

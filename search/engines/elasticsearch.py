@@ -21,7 +21,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, helpers
 from elasticsearch_dsl import A, Search
 
 from search.engines.base import Delete, EngineUnavailable, Health, Hit, Hits, IndexMissing, Plan, Prepared, Viewer
-from search.engines.elasticsearch_query import beginning_with, compile_picks, compile_plan
+from search.engines.elasticsearch_query import beginning_with, compile_for_indexer, compile_picks, compile_plan
 from search.engines.elasticsearch_schema import SERVING, VERSION, index_body, to_source
 from search.engines.patience import seconds_left
 from search.engines.turns import in_turn
@@ -104,6 +104,10 @@ class ElasticsearchEngine:
         )
         return Hits(found["total"]["value"], tuple(hits))
 
+    def finds(self, plan: Plan, viewer: Viewer) -> bool:
+        asked = self._asking().query(compile_plan(plan, viewer)).filter(compile_picks(plan))
+        return bool(self._answer(asked[0:0].extra(terminate_after=1, track_total_hits=1))["hits"]["total"]["value"])
+
     def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
         asked = self._asking().query(compile_plan(plan, viewer))[0:0]
         for name in (None, *plan.filters):
@@ -128,16 +132,24 @@ class ElasticsearchEngine:
         buckets = self._answer(asked)["aggregations"]["words"]["buckets"]
         return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
 
+    def holding(self, plan: Plan) -> Iterator[str]:
+        asked = Search().query(compile_for_indexer(plan)).filter(compile_picks(plan))
+        yield from (source["pk"] for source in self._all_of(asked))
+
     def versions(self) -> Iterator[tuple[str, int]]:
+        yield from ((source["pk"], source["version"]) for source in self._all_of(Search()))
+
+    def _all_of(self, asked: Search) -> Iterator[dict[str, Any]]:
+        """Every document that this finds, a thousand at a time; for what writes."""
+        asked = asked.using(self._writer()).index(self._alias).source(["pk", "version"]).sort({"pk": "asc"})
         after: list[Any] = []
         while True:
-            asked = Search(using=self._writer(), index=self._alias).source(["pk", "version"]).sort({"pk": "asc"})
-            asked = asked[0:VERSIONS_AT_ONCE].extra(**({"search_after": after} if after else {}))
+            page = asked[0:VERSIONS_AT_ONCE].extra(**({"search_after": after} if after else {}))
             with _translated():
-                hits = asked.execute().to_dict()["hits"]["hits"]
+                hits = page.execute().to_dict()["hits"]["hits"]
             if not hits:
                 return
-            yield from ((hit["_source"]["pk"], hit["_source"]["version"]) for hit in hits)
+            yield from (hit["_source"] for hit in hits)
             after = hits[-1]["sort"]
 
     def health(self) -> Health:

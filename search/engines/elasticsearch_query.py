@@ -14,10 +14,19 @@ from search.tree import Best, Constant, Leaf, Node, Phrase, Sum
 
 def compile_plan(plan: Plan, viewer: Viewer) -> Any:
     """What this plan finds for this viewer, before anything is picked: the audience is part of every query there is."""
+    return _compiled(plan, Q("terms", audience=sorted(viewer)))
+
+
+def compile_for_indexer(plan: Plan) -> Any:
+    """The same over every document, for whoever writes the index and shows nothing of it."""
+    return _compiled(plan)
+
+
+def _compiled(plan: Plan, *filters: Any) -> Any:
     return Q(
         "bool",
         must=[] if plan.scored is None else [compile_node(plan.scored)],
-        filter=[Q("terms", audience=sorted(viewer)), *(compile_node(node) for node in plan.required)],
+        filter=[*filters, *(compile_node(node) for node in plan.required)],
         must_not=[
             *(compile_node(node) for node in plan.excluded),
             *([Q("term", pk=plan.but)] if plan.but else []),

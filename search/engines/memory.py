@@ -54,6 +54,9 @@ class MemoryEngine:
         page = ranked[plan.offset : plan.offset + plan.limit]
         return Hits(len(found), tuple(Hit(pk, found[pk], self._docs[pk].shown) for pk in page))
 
+    def finds(self, plan: Plan, viewer: Viewer) -> bool:
+        return bool(self.search(plan, viewer).total)
+
     def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
         self._ready()
         counts = self._counts(plan, viewer, without=None)
@@ -67,6 +70,10 @@ class MemoryEngine:
             if doc.audience in viewer:
                 counts.update(word for word in doc.words if word.startswith(prefix))
         return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:limit]
+
+    def holding(self, plan: Plan) -> Iterator[str]:
+        self._ready()
+        yield from self._matching(plan, frozenset(doc.audience for doc in self._docs.values()))
 
     def versions(self) -> Iterator[tuple[str, int]]:
         yield from ((pk, doc.version) for pk, doc in self._docs.items())

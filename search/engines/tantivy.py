@@ -15,14 +15,16 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import tantivy as tv
 
 from search.engines.base import Delete, Health, Hit, Hits, IndexMissing, Plan, Prepared, Viewer
-from search.engines.tantivy_query import compile_plan
+from search.engines.tantivy_query import compile_for_indexer, compile_plan
 from search.engines.tantivy_schema import SCHEMA, VERSION, to_document
+from search.simplify import Holds, matching
 
 HEAP = 15_000_000
 MOST_FACET_VALUES = 5000
@@ -75,7 +77,7 @@ class TantivyEngine:
 
     def search(self, plan: Plan, viewer: Viewer) -> Hits:
         searcher = self._searcher()
-        query = compile_plan(plan, viewer)
+        query = compile_plan(plan, viewer, _holds(searcher))
         by_date = {} if plan.scored is not None else {"order_by_field": "updated"}
         result = searcher.search(query, limit=max(1, plan.limit), offset=plan.offset, **by_date)
         hits = []
@@ -85,9 +87,14 @@ class TantivyEngine:
             hits.append(Hit(kept["pk"][0], 0.0 if by_date else float(score), shown))
         return Hits(result.count or 0, tuple(hits))
 
+    def finds(self, plan: Plan, viewer: Viewer) -> bool:
+        searcher = self._searcher()
+        plan = replace(plan, scored=plan.scored and matching(plan.scored))
+        return bool(searcher.search(compile_plan(plan, viewer, _holds(searcher)), limit=1, count=False).hits)
+
     def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
         searcher = self._searcher()
-        plan = replace(plan, scored=plan.wanted or plan.scored)
+        plan = replace(plan, scored=plan.scored and matching(plan.scored))
         counts = _counts(searcher, plan, viewer, without=None)
         for picked in plan.filters:
             counts[picked] = _counts(searcher, plan, viewer, without=picked).get(picked, {})
@@ -97,6 +104,11 @@ class TantivyEngine:
         allowed = tv.Query.term_set_query(SCHEMA, "audience", sorted(viewer))
         found = self._searcher().terms_with_prefix("words", prefix, allowed, limit)
         return [(word, count) for word, count in found if count]
+
+    def holding(self, plan: Plan) -> Iterator[str]:
+        searcher = self._searcher()
+        result = searcher.search(compile_for_indexer(plan, _holds(searcher)), limit=max(1, searcher.num_docs))
+        yield from (searcher.doc(address)["pk"][0] for _score, address in result.hits)
 
     def versions(self) -> Iterator[tuple[str, int]]:
         searcher = self._searcher()
@@ -157,10 +169,15 @@ def _writer(index: tv.Index) -> Iterator[Any]:
     writer.wait_merging_threads()
 
 
+def _holds(searcher: Any) -> Holds:
+    """In how many documents a key stands, whoever may see them: only for leaving out what stands in none."""
+    return cache(searcher.doc_freq)  # type: ignore[no-any-return]  # the binding is untyped
+
+
 def _counts(searcher: Any, plan: Plan, viewer: Viewer, without: str | None) -> dict[str, dict[str, int]]:
     """Facet values of what this viewer may see; the viewer is inside the query, so no other value can show up."""
     asked = {"all": {"terms": {"field": "facets", "size": MOST_FACET_VALUES}}}
-    buckets = searcher.aggregate(compile_plan(plan, viewer, without), asked)["all"]["buckets"]
+    buckets = searcher.aggregate(compile_plan(plan, viewer, _holds(searcher), without), asked)["all"]["buckets"]
     counts: dict[str, dict[str, int]] = {}
     for bucket in buckets:
         name, _, value = bucket["key"].partition("=")

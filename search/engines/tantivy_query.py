@@ -6,20 +6,28 @@ from tantivy import Occur, Query
 
 from search.engines.base import Plan, Viewer
 from search.engines.tantivy_schema import SCHEMA
+from search.simplify import Holds, matching, standing
 from search.tree import Best, Constant, Leaf, Node, Phrase, Sum
 
 
-def compile_plan(plan: Plan, viewer: Viewer, without: str | None = None) -> Any:
+def compile_plan(plan: Plan, viewer: Viewer, holds: Holds, without: str | None = None) -> Any:
     """The query of this plan for this viewer, leaving out the picks of one facet.
 
     The audience is part of every query there is; no viewer means no document.
     """
-    clauses = [
-        (Occur.Must, Query.all_query() if plan.scored is None else compile_node(plan.scored)),
-        (Occur.Must, _silent(Query.term_set_query(SCHEMA, "audience", sorted(viewer)))),
-    ]
-    clauses += [(Occur.Must, _silent(compile_node(node))) for node in plan.required]
-    clauses += [(Occur.MustNot, compile_node(node)) for node in plan.excluded]
+    audience = (Occur.Must, _silent(Query.term_set_query(SCHEMA, "audience", sorted(viewer))))
+    return Query.boolean_query([audience, *_clauses(plan, holds, without)])
+
+
+def compile_for_indexer(plan: Plan, holds: Holds) -> Any:
+    """The query of this plan over every document, for whoever writes the index and shows nothing of it."""
+    return Query.boolean_query(_clauses(plan, holds))
+
+
+def _clauses(plan: Plan, holds: Holds, without: str | None = None) -> list[tuple[Any, Any]]:
+    clauses = [(Occur.Must, Query.all_query() if plan.scored is None else _standing(plan.scored, holds))]
+    clauses += [(Occur.Must, _silent(_standing(matching(node), holds))) for node in plan.required]
+    clauses += [(Occur.MustNot, _standing(matching(node), holds)) for node in plan.excluded]
     if plan.but:
         clauses.append((Occur.MustNot, Query.term_query(SCHEMA, "pk", plan.but, "basic")))
     clauses += [
@@ -27,7 +35,12 @@ def compile_plan(plan: Plan, viewer: Viewer, without: str | None = None) -> Any:
         for name, values in plan.filters.items()
         if name != without
     ]
-    return Query.boolean_query(clauses)
+    return clauses
+
+
+def _standing(node: Node, holds: Holds) -> Any:
+    kept = standing(node, holds)
+    return Query.empty_query() if kept is None else compile_node(kept)
 
 
 def compile_node(node: Node) -> Any:
@@ -46,7 +59,7 @@ def compile_node(node: Node) -> Any:
             parts = [(Occur.Should, compile_node(one)) for one in nodes]
             return _boosted(Query.boolean_query(parts, minimum_number_should_match=at_least), boost)
         case Constant(inner, score):
-            return Query.const_score_query(compile_node(inner), score)
+            return Query.const_score_query(compile_node(matching(inner)), score)
 
 
 def _boosted(query: Any, boost: float) -> Any:

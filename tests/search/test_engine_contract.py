@@ -25,7 +25,7 @@ LIBRARY = (
 
 def plan(text, **more):
     asked = understand(read(text), "nl", NO_BOOK)
-    return Plan(scored=asked.scored, wanted=asked.wanted, required=asked.phrases, excluded=asked.excluded, **more)
+    return Plan(scored=asked.scored, required=asked.phrases, excluded=asked.excluded, **more)
 
 
 def found(engine, text, viewer=EVERYBODY, **more):
@@ -98,6 +98,24 @@ def test_updates_and_deletes_are_there_at_the_next_question(engine):
     assert dict(engine.versions()) == {
         "praktijk:stoel": 2, "praktijk:regels": 1, "casus:pleeg": 1, "praktijk:geheim": 1,
     }  # fmt: skip
+
+
+def test_the_indexer_finds_what_holds_words_whoever_may_see_it(engine):
+    filled(engine, *LIBRARY)
+    assert sorted(engine.holding(plan("tolk"))) == ["praktijk:geheim", "praktijk:stoel", "praktijk:tolk"]
+    assert sorted(engine.holding(plan("tolk", filters={"soort": ("casus",)}))) == []
+    assert len(list(engine.holding(Plan()))) == len(LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "audience", "is_found"),
+    [("tolk", EVERYBODY, True), ("kanariewoord", EVERYBODY, False), ("nergens", EVERYBODY, False), ("tolk", (), False),
+     ("kanariewoord", {str(TEAM_ID)}, True), ('"minuten tien"', EVERYBODY, False), ("tolk -tolk", EVERYBODY, False)],
+)  # fmt: skip
+def test_whether_anything_is_found_is_what_a_search_says(engine, text, audience, is_found):
+    filled(engine, *LIBRARY)
+    viewer = frozenset(audience)
+    assert (engine.finds(plan(text), viewer), bool(engine.search(plan(text), viewer).total)) == (is_found, is_found)
 
 
 def test_a_new_generation_replaces_the_old_at_once(engine):

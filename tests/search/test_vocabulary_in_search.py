@@ -53,6 +53,24 @@ def test_a_corrected_slip_finds_what_the_right_word_finds(client, slip, right):
     assert ask(client, slip).select_one("#zoekvraag")["value"] == slip
 
 
+def test_a_slip_in_a_word_that_only_the_vocabulary_knows_is_corrected_too(client):
+    """No text holds the word; a text is described with its concept."""
+    make_practice("weerzien", title="Wachten op elkaar", concepts=["thema.gezinshereniging"])
+    call_command("index_search", rebuild=True, verbosity=0)
+    right = titles(ask(client, "gezinshereniging"))
+    assert right[0] == "Wachten op elkaar"
+    soup = ask(client, "gezinsherenigign")
+    assert titles(soup) == right
+    assert "We zochten op gezinshereniging" in " ".join(soup.get_text(" ", strip=True).split())
+
+
+def test_a_slip_is_never_corrected_to_an_old_or_unkind_word(client):
+    from search.models import SearchForm
+
+    SearchForm.objects.create(concept_id="mech.beeld", language="nl", text="krapuultje", kind="gedateerd", no_echo=True)
+    assert "krapuul" not in str(ask(client, "krapuultj").select_one("main")).replace("krapuultj", "")
+
+
 def test_words_that_hurt_are_never_repeated(client):
     tips = LanguageTip.objects.filter(no_echo=True)
     assert tips
