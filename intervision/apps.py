@@ -8,7 +8,7 @@ class IntervisionConfig(AppConfig):
 
     def ready(self) -> None:
         """Give method files to this room, and what people kept of a session to their own work book."""
-        from intervision import kept, retention
+        from intervision import casepad, kept, retention
         from intervision.cast_content import PracticeLoader
         from intervision.content import MethodLoader
         from pages.content import register_loader
@@ -17,5 +17,6 @@ class IntervisionConfig(AppConfig):
         register_loader("methode-omlijsting", MethodLoader(wrapper=True), order=60)
         register_loader("lens", MethodLoader(lens=True), order=60)
         register_loader("oefening", PracticeLoader(), order=61)
+        casepad.register()
         kept.register()
         retention.register()

@@ -33,6 +33,8 @@ class WriteKind(models.TextChoices):
     YIELD = "yield", _("wat je zelf meeneemt")
 
 
+CASE = "case"
+"""What the bringer prepared and laid ready. No method asks for it, so it is no kind that a method can name."""
 OWN_KINDS = frozenset({WriteKind.PRIVATE, WriteKind.YIELD})
 """Never leave the writer."""
 HIDDEN_KINDS = frozenset({WriteKind.HIDDEN_REVEAL, WriteKind.HIDDEN_ANONYMOUS})
@@ -130,6 +132,18 @@ TYPED_KINDS = frozenset({SeatKind.BRINGER, SeatKind.PEER})
 """Can have a neighbour do so."""
 PERSON_KINDS = frozenset({*STEERING_KINDS, SeatKind.BRINGER, SeatKind.PEER, SeatKind.GUEST})
 """Take part with words of their own. An interpreter lends words to others, and writes none."""
+
+
+class Judged(models.TextChoices):
+    """What somebody answers to "is hier iemand die jou beoordeelt?"."""
+
+    NO = "nee", _("Nee")
+    YES = "ja", _("Ja")
+    RATHER_NOT = "liever niet", _("Dat zeg ik liever niet")
+
+
+CAUTIOUS_ANSWERS = frozenset({Judged.YES, Judged.RATHER_NOT})
+"""Which answers let the group write without names. Whoever would rather not say, is as safe as who says yes."""
 
 
 class Move(models.TextChoices):

@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from intervision import clock, holdings
 from intervision.actions.screens import code_of
 from intervision.awaiting import was_told
+from intervision.before import before
+from intervision.casepad import label_of
 from intervision.cast import practice_view
 from intervision.door import guests_of, listed
 from intervision.enums import (
+    CASE,
     HIDDEN_KINDS,
     OUTPUT_KINDS,
     OWN_KINDS,
@@ -123,6 +127,7 @@ class _Projection:
             if session.is_practice
             else None,
             slow=self._slow() if session.is_slow else None,
+            before=before(session, seat),
         )
 
     # --- the phase ------------------------------------------------------------
@@ -382,7 +387,8 @@ class _Projection:
 
     def _card(self, found: Contribution) -> Card:
         author = self.called.get(found.seat_id, "") if found.seat_id else ""
-        return Card(found.pk, self._open(found), author, is_own=found.seat_id == self.seat.pk)
+        question = label_of(found.slot) if found.kind == CASE else ""
+        return Card(found.pk, self._open(found), author, is_own=found.seat_id == self.seat.pk, question=question)
 
     def _open(self, sealed: Contribution | Draft) -> str:
         sealed.data_key = self.session.data_key  # read once with the session, not once per row
@@ -390,4 +396,4 @@ class _Projection:
 
     def _title(self, nr: int) -> str:
         phase = self.script.phase(nr)
-        return phase.title if phase else ""
+        return phase.title if phase else _("De casus")

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from intervision.actions.closing import let_go, throw_away
 from intervision.enums import GUEST_KINDS, Status
-from intervision.models import CancelledSession, Seat, Session
+from intervision.models import CancelledSession, SafetyAnswer, Seat, Session
+from people.leftovers import empty_write_ahead_log
 from people.retention import register_rule
 
 OPEN_FOR = timedelta(days=30)
@@ -42,6 +44,18 @@ def late_guests(now: datetime) -> "QuerySet[Any]":
     return never.filter(kind__in=GUEST_KINDS)
 
 
+def late_answers(now: datetime) -> "QuerySet[Any]":
+    """What people answered before a session that never began."""
+    return SafetyAnswer.objects.filter(seat__session__starts_at__lt=now - WAITED_FOR)
+
+
+def shred(rows: "QuerySet[Any]") -> None:
+    """Delete these answers, each with its key."""
+    transaction.on_commit(empty_write_ahead_log)
+    for each in list(rows.select_related("data_key")):
+        each.delete()
+
+
 def register() -> None:
     """Called when the apps are ready."""
     register_rule(
@@ -61,6 +75,12 @@ def register() -> None:
         f"of guests, {WAITED_FOR.days} days after the hour of a session that never began; else with its text",
         find=late_guests,
         end=lambda rows: rows.delete(),
+    )
+    register_rule(
+        "intervision.SafetyAnswer",
+        f"{WAITED_FOR.days} days after the hour of a session that never began; else at its start",
+        find=late_answers,
+        end=shred,
     )
     register_rule(
         "intervision.CancelledSession",

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from intervision.before import Before
 from intervision.cast import PracticeView
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
 from intervision.pace import SlowView
@@ -21,6 +22,7 @@ class Card:
     text: str
     author: str
     is_own: bool
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -363,6 +365,7 @@ class RoomView:
     agreement: Agreed
     practice: PracticeView | None
     slow: SlowView | None
+    before: Before
 
     def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
         """The same room, with what somebody sent for this field beside what stands there."""

@@ -96,6 +96,69 @@ def can_replan(session: Session, seat: Seat) -> bool:
     return _answers(check_can_replan, session, seat)
 
 
+def check_can_prepare(session: Session, seat: Seat) -> None:
+    """Whoever brings the case has a pad for it, until the session is closed. A practice brings its own case."""
+    if session.is_practice:
+        raise NotNow(_("In een oefening is de casus verzonnen. Er valt niets voor te bereiden."))
+    if seat.kind != SeatKind.BRINGER or seat.person_id is None:
+        raise NotYourPlace(_("Alleen wie inbrengt, heeft een casuskladblok."))
+    if session.status in {Status.CLOSING, Status.CLOSED}:
+        raise NotNow(_("De fasen zijn voorbij. Je kladblok gaat weg met de sessie."))
+
+
+def can_prepare(session: Session, seat: Seat) -> bool:
+    return _answers(check_can_prepare, session, seat)
+
+
+def check_can_lay_ready(session: Session, seat: Seat, *, script: Script) -> None:
+    """The case is laid ready before it is told, or while it is: then the group has it in hand at once."""
+    check_can_prepare(session, seat)
+    if session.pointer > script.telling:
+        raise NotNow(_("De groep heeft je casus al gehoord. Er kan niets meer klaargelegd worden."))
+
+
+def can_lay_ready(session: Session, seat: Seat, *, script: Script) -> bool:
+    return _answers(check_can_lay_ready, session, seat, script=script)
+
+
+def check_can_take_case_back(session: Session, seat: Seat, *, script: Script) -> None:
+    """Until the phase starts in which the case is told: from then on the others have read it."""
+    check_can_prepare(session, seat)
+    if session.pointer >= script.telling:
+        raise NotNow(_("De anderen hebben je casus al gezien. Terugnemen kan niet meer."))
+
+
+def can_take_case_back(session: Session, seat: Seat, *, script: Script) -> bool:
+    return _answers(check_can_take_case_back, session, seat, script=script)
+
+
+def check_can_answer(session: Session, seat: Seat) -> None:
+    """Each person with a chair answers for themselves, until the session begins."""
+    if session.is_practice:
+        raise NotNow(_("In een oefening zijn de anderen verzonnen. Niemand beoordeelt je."))
+    if seat.person_id is None:
+        raise NotYourPlace(_("Deze vraag is voor de leden van de kring."))
+    if session.status != Status.PLANNED:
+        raise NotNow(_("De sessie is begonnen. Je antwoord verandert nu niets meer."))
+
+
+def can_answer(session: Session, seat: Seat) -> bool:
+    return _answers(check_can_answer, session, seat)
+
+
+def check_can_choose_nameless(session: Session, seat: Seat) -> None:
+    """Whoever steers may let the group write without names, until the session begins."""
+    if session.is_practice:
+        raise NotNow(_("In een oefening schrijven de anderen met hun naam."))
+    if seat.kind not in STEERING_KINDS:
+        raise NotYourPlace(_("Alleen wie begeleidt, kiest hoe de groep schrijft."))
+    _check_status(session, Status.PLANNED)
+
+
+def can_choose_nameless(session: Session, seat: Seat) -> bool:
+    return _answers(check_can_choose_nameless, session, seat)
+
+
 def check_can_steer(session: Session, seat: Seat, move: Move, *, script: Script) -> None:
     """The facilitator steers; the stop button is everybody's; a screen only shows."""
     if seat.kind == SeatKind.BEAMER:

@@ -18,6 +18,7 @@ from intervision.enums import (
     Chair,
     MethodKind,
     SeatKind,
+    Turn,
     Who,
     WriteKind,
 )
@@ -110,6 +111,12 @@ class PhaseScript:
         return any(slot.is_hidden for slot in self.slots)
 
     @property
+    def is_told_in(self) -> bool:
+        """Whether the bringer can tell here what it is about."""
+        offers = self.turn == Turn.ROUND and self.floor == (Who.BRINGER,)
+        return Who.BRINGER in self.floor and not (self.looks_back or offers)
+
+    @property
     def asks_to_keep(self) -> bool:
         """Whether this is the moment, within the closing, to choose what is kept."""
         return self.part == MethodKind.CLOSING and not self.slots
@@ -156,6 +163,14 @@ class Script:
     def around_minutes(self) -> int:
         """What the opening and the closing add."""
         return sum(phase.minutes for phase in self.phases if phase.part in WRAPPER_KINDS)
+
+    @property
+    def telling(self) -> int:
+        """The phase in which the case is told: the first of the method in which the bringer speaks, which is no
+        round of who could bring something. Where there is none, its first."""
+        own = [phase for phase in self.phases if phase.part == MethodKind.METHOD]
+        first = next((phase for phase in own if phase.is_told_in), own[0] if own else None)
+        return first.nr if first else 1
 
     @property
     def is_slow(self) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from intervision.views import agreements, calendars, circles, guests, methods, pace, practice, replan, room, screen
+from intervision.views import (
+    agreements,
+    calendars,
+    circles,
+    guests,
+    methods,
+    pace,
+    practice,
+    preparing,
+    replan,
+    room,
+    screen,
+)
 
 app_name = "intervision"
 urlpatterns = [
@@ -33,6 +45,13 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/terugnemen/", room.take_back, name="take_back"),
     path("sessie/<uuid:session_id>/klaar/", room.ready, name="ready"),
     path("sessie/<uuid:session_id>/bewaren/", room.keep, name="keep"),
+    path("namen/", preparing.names, name="names"),
+    path("sessie/<uuid:session_id>/voorbereiden/", preparing.prepare, name="prepare"),
+    path("sessie/<uuid:session_id>/voorbereiden/tonen/", preparing.show_case, name="show_case"),
+    path("sessie/<uuid:session_id>/voorbereiden/klaarleggen/", preparing.lay, name="lay_case"),
+    path("sessie/<uuid:session_id>/voorbereiden/terugnemen/", preparing.take_back, name="take_case_back"),
+    path("sessie/<uuid:session_id>/vooraf/", preparing.question, name="question"),
+    path("sessie/<uuid:session_id>/zonder-namen/", preparing.nameless, name="nameless"),
     path("sessie/<uuid:session_id>/verzetten/", replan.move, name="move_session"),
     path("sessie/<uuid:session_id>/afzeggen/", replan.cancel, name="cancel_session"),
     path("sessie/<uuid:session_id>/traag/", pace.pace, name="pace"),

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from intervision.enums import HIDDEN_KINDS, OWN_KINDS, Reveal, SeatKind, Status, WriteKind
+from intervision.enums import (
+    CASE,
+    HIDDEN_KINDS,
+    OWN_KINDS,
+    MethodKind,
+    Reveal,
+    SeatKind,
+    Status,
+    WriteKind,
+)
 from intervision.script import Script
 
 
@@ -56,6 +65,8 @@ def sees(text: Text, seat_kind: str, moment: Moment) -> bool:
     current = moment.script.phase(moment.pointer)
     if current is None or current.turns(seat_kind):
         return False
+    if text.kind == CASE:
+        return moment.pointer >= moment.script.telling and current.part in {MethodKind.METHOD, MethodKind.LENS}
     if text.kind == WriteKind.AGREEMENT:
         return text.phase <= moment.pointer
     source = moment.script.phase(text.phase)

@@ -25,7 +25,7 @@ from django.utils.crypto import salted_hmac
 from reflection.drafts import Fields, Kept, Place, Settled, StaleDraftError
 from reflection.encryption import server_keys
 from reflection.forms import writable
-from reflection.notebook import NotebookFullError, notebook_of
+from reflection.notebook import DraftKeeper, NotebookFullError, keeper_of
 from reflection.notebook.session_drafts import SessionDrafts
 
 TOKEN, VERSION, OPERATION = "kladje", "versie", "operation"
@@ -93,7 +93,7 @@ class Desk:
     @cached_property
     def draft(self) -> Kept | None:
         """What stands here: on the server, or in the session where it was put when this reader's session had ended."""
-        standing = notebook_of(self._request).draft(self.place)
+        standing = self._keeper.draft(self.place)
         if not self._rescue.is_empty and (rescued := self._rescue.at(self.place)):
             version = standing.version if standing else 0
             return Kept(rescued.fields, version, rescued.kept_at, rescued.page)
@@ -146,18 +146,22 @@ class Desk:
             return
         fields = {**fields_of(self._request.POST), **{name: [value] for name, value in changed.items()}}
         with suppress(StaleDraftError, NotebookFullError):
-            self.draft = notebook_of(self._request).keep_draft(self.place, fields, seen=self.version, page=self._page)
+            self.draft = self._keeper.keep_draft(self.place, fields, seen=self.version, page=self._page)
 
     def clear(self) -> None:
         """Away with what an answer has taken the place of: the draft that was seen, and what stood in the session."""
         self.clear_rescued()
-        standing = notebook_of(self._request).draft(self.place)
+        standing = self._keeper.draft(self.place)
         if standing is not None and (standing.version == self._seen or standing.page == self._page):
-            notebook_of(self._request).drop_draft(self.place)
+            self._keeper.drop_draft(self.place)
 
     def clear_rescued(self) -> None:
         """Away with what stood in the session for this reader; the answer has it now."""
         self._rescue.drop(self.place)
+
+    @property
+    def _keeper(self) -> DraftKeeper:
+        return keeper_of(self._request, self.place)
 
     @property
     def _rescue(self) -> SessionDrafts:

@@ -170,4 +170,5 @@ def _said(bound: forms.BoundField, value: Any) -> str:
     if value is True:
         return str(_("ja"))
     choices = dict(getattr(bound.field, "choices", ()))
-    return str(choices.get(value, value))
+    chosen = value if isinstance(value, list) else [value]
+    return ", ".join(str(choices.get(each, each)) for each in chosen)

@@ -12,7 +12,17 @@ from intervision import clock
 from intervision.actions.locking import locked, store
 from intervision.enums import GUEST_KINDS, OUTPUT_KINDS, Keep, Move, SeatKind, Status, WriteKind
 from intervision.exceptions import NotYourPlace, OvertakenByOther
-from intervision.models import Contribution, Draft, Event, KeptLine, Ready, Seat, Session
+from intervision.models import (
+    Contribution,
+    Draft,
+    Event,
+    KeptLine,
+    Preparation,
+    Ready,
+    SafetyAnswer,
+    Seat,
+    Session,
+)
 from intervision.rules import check_can_decide, check_can_steer
 from intervision.script import Script
 from people.leftovers import empty_write_ahead_log
@@ -61,10 +71,20 @@ def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
 
 def let_go(sessions: Iterable[Session]) -> None:
     """Erase what was written in sessions that nobody closed, with their keys; nothing of it is kept. That the circle
-    met stays, and whoever still has it open reads that it is over."""
+    met stays, and whoever still has it open reads that it is over. One that never began stays planned: nobody met."""
     for session in list(sessions):
         with transaction.atomic():
-            _end(locked(session.pk))
+            found = locked(session.pk)
+            if found.status == Status.PLANNED:
+                _erase(found)
+                store(found)
+            else:
+                _end(found)
+
+
+def forget(session: Session) -> None:
+    """Erase all that was written for a session that will not take place. Call inside `transaction.atomic()`."""
+    _erase(session)
 
 
 def throw_away(practices: Iterable[Session]) -> None:
@@ -110,6 +130,9 @@ def _erase(session: Session) -> None:
     transaction.on_commit(empty_write_ahead_log)
     Contribution.objects.filter(session=session).delete()
     Draft.objects.filter(seat__session=session).delete()
+    Preparation.objects.filter(seat__session=session).delete()
+    for answer in SafetyAnswer.objects.filter(seat__session=session).select_related("data_key"):
+        answer.delete()  # each with its own key
     Ready.objects.filter(seat__session=session).delete()
     Event.objects.filter(session=session).delete()
     Seat.objects.filter(session=session, kind__in=GUEST_KINDS).delete()

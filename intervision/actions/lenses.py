@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from intervision import clock
+from intervision.caution import without_names
 from intervision.exceptions import NotNow
 from intervision.models import Contribution, Draft, Method, Ready, Session
 from intervision.script import Script
@@ -22,6 +23,8 @@ def lay(session: Session, script: Script, lens: Method, now: datetime) -> None:
         raise NotNow(_("In de volgende fase is al geschreven. Ga eerst verder, en leg de lens daar op tafel."))
     Ready.objects.filter(seat__session=session, phase__gt=session.pointer).delete()
     script = script.with_lens(lens, after=session.pointer)
+    if session.is_nameless:
+        script = without_names(script)
     session.method_snapshot = script.to_json()
     session.pointer += 1
     clock.begin(session, seconds=script.phases[session.pointer - 1].minutes * 60, now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from intervision.actions.closing import forget
 from intervision.actions.locking import locked, store
 from intervision.calendars import minutes_of
 from intervision.models import CancelledSession, Seat
@@ -39,7 +40,8 @@ def move_session(*, session_id: uuid.UUID, by: Seat, starts_at: datetime) -> Non
 
 @transaction.atomic
 def cancel_session(*, session_id: uuid.UUID, by: Seat) -> None:
-    """Take a planned session away, with its chairs, and mail the others after the commit. It holds no text yet.
+    """Take a planned session away, with its chairs, and mail the others after the commit. What was
+    prepared for it goes with its key.
 
     What stays for a while is for calendars: that it was planned, and does not take place.
 
@@ -58,5 +60,6 @@ def cancel_session(*, session_id: uuid.UUID, by: Seat) -> None:
         sequence=session.sequence + 1,
         cancelled_at=timezone.now(),
     )
+    forget(session)
     session.delete()
     transaction.on_commit(lambda: tell_cancelled.enqueue(str(gone.pk), others))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision import clock
+from intervision.actions.caution import settle
 from intervision.actions.lenses import lay, take_away
 from intervision.actions.locking import locked, store
 from intervision.awaiting import awaited
@@ -63,8 +64,8 @@ def _start(session: Session, script: Script, now: datetime) -> None:
     held = Session.objects.filter(circle=session.circle_id).exclude(pk=session.pk).exclude(status=Status.PLANNED)
     if not session.is_practice and not held.exists():
         script = script.for_the_first_time()
-        session.method_snapshot = script.to_json()
-    session.data_key = new_data_key()
+    session.method_snapshot = settle(session, script).to_json()
+    session.data_key = session.data_key or new_data_key()  # there is one already where a case was prepared
     session.status = Status.RUNNING
     session.pointer = 1
     clock.begin(session, seconds=script.phases[0].seconds(now), now=now)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intervision.actions.locking import locked, store
-from intervision.enums import OUTPUT_KINDS, SeatKind, WriteKind
+from intervision.enums import CASE, OUTPUT_KINDS, SeatKind, WriteKind
 from intervision.exceptions import NotNow, NotYourPlace, StaleDraft
 from intervision.models import Contribution, Draft, Ready, Seat, Session
 from intervision.rules import MOST_CHARACTERS, check_can_be_ready, check_can_write, check_text
@@ -95,7 +95,7 @@ def withdraw(*, session_id: uuid.UUID, by: Seat, contribution_id: uuid.UUID) -> 
     """Take an own text back while its phase runs: it becomes a draft again. Raises NotNow, NotYourPlace."""
     session = locked(session_id)
     found = Contribution.objects.select_related("data_key").filter(pk=contribution_id, session=session, seat=by).first()
-    if found is None:
+    if found is None or found.kind == CASE:
         raise NotYourPlace(_("Deze tekst kun je niet terugnemen."))
     if found.phase != session.pointer or found.phase in session.revealed:
         raise NotNow(_("De anderen hebben deze tekst al gezien."))

@@ -5,6 +5,7 @@ from intervision.models.calendars import CalendarFeed, CancelledSession, Rhythm
 from intervision.models.keeping import KeptLine
 from intervision.models.methods import Method, Phase
 from intervision.models.practice import PracticeCase
+from intervision.models.preparing import Preparation, SafetyAnswer
 from intervision.models.sessions import Event, Seat, Session
 from intervision.models.writing import Contribution, Draft, Ready
 
@@ -19,8 +20,10 @@ __all__ = [
     "Method",
     "Phase",
     "PracticeCase",
+    "Preparation",
     "Ready",
     "Rhythm",
+    "SafetyAnswer",
     "Seat",
     "Session",
     "Signature",

@@ -54,6 +54,9 @@ class Session(models.Model):
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, null=True, related_name="sessions")
     is_practice = models.BooleanField(default=False)
     is_slow = models.BooleanField(default=False, help_text="Over days: the plan has a date per phase.")
+    is_nameless = models.BooleanField(
+        default=False, help_text="Hidden writing goes without names. Why is stored nowhere: intervision/caution.py."
+    )
     play = models.JSONField(default=dict, help_text="In a practice: the invented case, as it was when it began.")
     method = models.ForeignKey(Method, on_delete=models.PROTECT, related_name="sessions")
     method_snapshot = models.JSONField(default=dict)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from intervision.enums import Keep, WriteKind
+from intervision.enums import CASE, Keep, WriteKind
 from intervision.models.sessions import Seat, Session
 from people.personal_data import Kind, OnErase, personal_data
 from reflection.models import SealedText
@@ -58,14 +58,15 @@ class Contribution(SealedText):
     """A text that was handed in.
 
     Its id comes from the writer's device, so that sending twice stores once. A nameless contribution has no
-    seat and no sequence: who wrote it, and when, is stored nowhere. `late` text came after its phase had ended.
+    seat and no sequence: who wrote it, and when, is stored nowhere. `late` text came after its phase had ended. A part of
+    the case that the bringer laid ready is of no phase (0); its slot is the number of its question.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="contributions")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="contributions")
     phase = models.PositiveSmallIntegerField()
     slot = models.PositiveSmallIntegerField(default=0)
-    kind = models.CharField(max_length=16, choices=WriteKind)
+    kind = models.CharField(max_length=16, choices=[*WriteKind.choices, (CASE, _("de casus"))])
     sequence = models.PositiveBigIntegerField(default=0)
     late = models.BooleanField(default=False)
     keep = models.CharField(max_length=12, choices=Keep, default=Keep.DISCARD)

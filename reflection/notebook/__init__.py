@@ -9,11 +9,14 @@
 
 from django.http import HttpRequest
 
+from reflection.drafts import Place
 from reflection.notebook.base import Note, Notebook, NotebookFullError, Prompt, Value
+from reflection.notebook.keepers import DraftKeeper, register_keeper, registered_keeper
 from reflection.notebook.member import MemberNotebook
 from reflection.notebook.visitor import VisitorNotebook
 
 __all__ = [
+    "DraftKeeper",
     "MemberNotebook",
     "Note",
     "Notebook",
@@ -21,8 +24,10 @@ __all__ = [
     "Prompt",
     "Value",
     "VisitorNotebook",
+    "keeper_of",
     "left_by_visitor",
     "notebook_of",
+    "register_keeper",
 ]
 
 
@@ -31,6 +36,12 @@ def notebook_of(request: HttpRequest) -> Notebook:
     if request.user.is_authenticated:
         return MemberNotebook(request.user)
     return VisitorNotebook(request.session)
+
+
+def keeper_of(request: HttpRequest, place: Place) -> DraftKeeper:
+    """Who keeps the draft at this place for whoever sends this request: the room it belongs to, else their notebook."""
+    make = registered_keeper(place.about.partition(":")[0])
+    return make(request) if make else notebook_of(request)
 
 
 def left_by_visitor(request: HttpRequest) -> VisitorNotebook | None:

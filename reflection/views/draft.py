@@ -16,7 +16,7 @@ from reflection import wire
 from reflection.desk import browser_keys, read_token, who
 from reflection.drafts import Kept, StaleDraftError
 from reflection.encryption import DecryptionError, ServerKeysError
-from reflection.notebook import NotebookFullError, notebook_of
+from reflection.notebook import NotebookFullError, keeper_of
 from reflection.notebook.session_drafts import SessionDrafts
 from reflection.readers import OtherReader, check_same_reader
 from reflection.views.carry_over import way_back
@@ -44,7 +44,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     reader, place = told
     try:
         check_same_reader(reader, who(request))
-        kept = notebook_of(request).keep_draft(place, sent.fields, seen=sent.seen, page=sent.page)
+        kept = keeper_of(request, place).keep_draft(place, sent.fields, seen=sent.seen, page=sent.page)
     except OtherReader as other:
         return _refuse(other.status, other.reason, str(other))
     except StaleDraftError as stale:
@@ -66,7 +66,7 @@ def throw_away(request: HttpRequest) -> HttpResponse:
     """Throw a draft away, for good, and go back to the form as it was before."""
     told = read_token(request.POST.get("kladje", ""))
     if told is not None and told[0] == who(request):
-        notebook_of(request).drop_draft(told[1])
+        keeper_of(request, told[1]).drop_draft(told[1])
         SessionDrafts(request.session, told[0] or "nobody").drop(told[1])
         messages.success(request, _("Het kladje is weg."))
     return HttpResponseRedirect(way_back(request), status=HTTPStatus.SEE_OTHER)

@@ -166,6 +166,10 @@ RULES: dict[str, Rule] = {
     "tag.declined": Rule("afgewezen label", NOBODY, "wordt nergens meer getoond"),
     # --- intervision -----------------------------------------------------------
     "practice.own": Rule("wat iemand in een oefensessie schrijft", OWNER, "oefenen doet iemand alleen, en niemand ziet het"),
+    "case.pad": Rule("casuskladblok van de inbrenger", OWNER, "de inbrenger kiest wat de groep hoort, en wanneer"),
+    "case.ready": Rule(
+        "klaargelegde casus, voor hij verteld wordt", OWNER, "tot de fase begint ziet niemand hem, ook niet dat hij er is"
+    ),
     "session.private.bringer": Rule("privénotitie van de inbrenger", OWNER, "verlaat de schrijver nooit"),
     "session.private.peer": Rule(
         "privénotitie van een meedenker", frozenset({Reader.COLLEAGUE}), "verlaat de schrijver nooit"

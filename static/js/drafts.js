@@ -92,6 +92,11 @@ class Desk {
 
   save(more = {}) {
     if (this.busy || this.standing || this.refused || !this.dirty) return this.busy;
+    // A page may still change what is sent (prepare.js), or ask to wait a moment.
+    if (!this.form.dispatchEvent(new Event("draft:sending", { cancelable: true }))) {
+      this.later(300);
+      return null;
+    }
     this.busy = this.send(more).finally(() => {
       this.busy = null;
       if (this.dirty && !this.gone && !this.refused) this.later(this.delay);

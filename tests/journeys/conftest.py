@@ -82,6 +82,7 @@ def environment(folder: Path, port: int = 0) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "meerstemmig.settings.dev",
         "DATA_DIR": str(folder),
         "DEMO": "1",
+        "NAMELESS_ONE_IN": "0",
         "PORT": str(port),
         "SITE_URL": f"http://localhost:{port}",
     }

@@ -15,8 +15,11 @@ SEALED = {
     "cases.VetoTalk": {"review.words"},
     "intake.Situation": {"desk.own"},
     "intervision.Agreement": {"agreement.circle"},
-    "intervision.Contribution": {"session.hidden.own", "session.hidden.other", "session.revealed", "session.former"},
+    "intervision.Contribution": {
+        "session.hidden.own", "session.hidden.other", "session.revealed", "session.former", "case.ready",
+    },
     "intervision.Draft": {"session.draft", "practice.own"},
+    "intervision.Preparation": {"case.pad"},
     "intervision.KeptLine": {"kept.own", "kept.circle"},
     "proposals.Decision": {"proposal.decided"},
     "proposals.Proposal": {"proposal.told"},
@@ -29,11 +32,12 @@ SEALED = {
     "shelf.SavedSearch": {"search.own"},
     "signalling.Signal": {"signal.submitted"},
     "signalling.SignalDraft": {"signal.draft"},
-}
+}  # fmt: skip
 """By model: the kinds of word that have to stand in its rows in the world of the crawl."""
 ELSEWHERE = {
     "cases.ContentPreference": "codes of topics, no words; tests/cases/test_content_notes.py",
     "proposals.Recording": "bytes of a sound, planted beside a proposal; tests/proposals/test_proposals.py",
+    "intervision.SafetyAnswer": "one of three answers, no words of anybody; tests/intervision/test_caution.py",
     "cases.MirrorRound": "lots, no words; tests/cases/test_mirror.py reads every row",
 }
 """Sealed, and not planted in the world of the crawl: what holds them instead."""

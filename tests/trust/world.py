@@ -167,7 +167,9 @@ def _examples(world: World) -> dict[str, list[Example]]:
     rows: list[Example] = [{"kind": "answer", "pk": pk} for pk in (*world.released.rows, ABSENT)]
     rows += [{"kind": "entry", "pk": pk} for pk in (world.entries.kept.pk, world.entries.deleted.pk, ABSENT)]
     session_ids = _each(
-        "session_id", [sessions.hiding.pk, sessions.shown.pk, sessions.closed.pk, sessions.practice.pk, ABSENT]
+        "session_id",
+        [each.pk for each in (sessions.hiding, sessions.shown, sessions.closed, sessions.practice, sessions.coming)]
+        + [ABSENT],
     )
     assert pages.rendition
     assert pages.picture

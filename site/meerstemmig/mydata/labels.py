@@ -138,6 +138,12 @@ INNER: dict[str, Words] = {
     "due_on": _("Tegen"),
     "tegen": _("Tegen"),
     "weet_niet": _("Weet ik niet"),
+    "gebeurde": _("Wat er gebeurde"),
+    "wie": _("Wie erbij was"),
+    "voel": _("Wat je voelde en aannam"),
+    "vraag": _("Je vraag"),
+    "niet": _("Waar het niet over gaat"),
+    "deel": _("Wat je klaarlegt"),
 }
 """What stands inside a sealed text. Anything else there goes by the name of the field that it stands in: the names of
 blocks and forms say nothing to a person."""

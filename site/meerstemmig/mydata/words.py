@@ -100,6 +100,14 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Dat het er is, nooit het adres zelf. Het stopt als je de kring verlaat."),
     ),
     "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
+    "intervision.Preparation": (
+        _("Casuskladblokken"),
+        _("Alleen jij leest ze, tot je iets klaarlegt. Gaan weg met de sessie."),
+    ),
+    "intervision.SafetyAnswer": (
+        _("Antwoorden op de vraag vooraf in een sessie"),
+        _("Elk met een eigen sleutel. Ze worden versnipperd zodra de sessie begint."),
+    ),
     "intervision.Contribution": (
         _("Bijdragen in intervisie"),
         _("Alleen die met je naam. Wat je naamloos schreef, hoort bij niemand. Gaan weg als de sessie sluit."),

@@ -282,6 +282,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "Meerstemmig <noreply@meerstemmig.test>")
 CONTACT_MAIL = env("CONTACT_MAIL", "redactie@demo.meerstemmig.test" if DEMO else "")
 """Where people reach whoever keeps this site; at the foot of every page."""
+NAMELESS_ONE_IN = int(env("NAMELESS_ONE_IN", "4"))
+"""By chance one session in so many goes without names, so that going without names betrays no private answer; 0 is never."""
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10

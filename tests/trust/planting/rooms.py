@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from intervision.actions.calendars import make_feed
+from intervision.actions.caution import answer_safely
+from intervision.actions.preparing import keep_pad, lay_ready
 from intervision.actions.writing import contribute, save_draft
 from intervision.agreement import Part
-from intervision.enums import Move, Status
+from intervision.casepad import QUESTIONS
+from intervision.enums import Judged, Move, Status
 from intervision.models import Agreement, KeptLine, Seat, Session, Signature
 from intervision.screens import COOKIE
 from meerstemmig.who_sees_what import Reader
@@ -37,6 +40,7 @@ class Sessions:
     shown: Session
     closed: Session
     practice: Session
+    coming: Session
     contribution: uuid.UUID
     feeds: list[str]
     """The secrets of calendars: one that reads, one of somebody who will leave."""
@@ -107,7 +111,21 @@ def plant_sessions(canaries: Canaries, people: People) -> Sessions:
     Seat.objects.create(session=shown.session, kind="beamer", order=99, device_hash=screen.device_hash)
     practice = _practise(canaries, people)
     feeds = [_feed(canaries), make_feed(circle=people.circle, by=people[Reader.FORMER])]
-    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), practice, contribution, feeds)
+    coming = _prepare(canaries, people, _room(people))
+    return Sessions(hiding.fresh(), shown.fresh(), closed.fresh(), practice, coming, contribution, feeds)
+
+
+def _prepare(canaries: Canaries, people: People, room: Room) -> Session:
+    """The professional has a case on the pad, of which a part lies ready; everybody answered the private question."""
+    person = people[Reader.PROFESSIONAL]
+    bringer = _seat(room, person)
+    fields = {question.name: [canaries.text("case.pad", question.name)] for question in QUESTIONS}
+    kept = keep_pad(session_id=room.session.pk, by=bringer, fields=fields, seen=0, page=uuid.uuid4())
+    ready = {1: canaries.text("case.ready", "happened"), 4: canaries.text("case.ready", "question")}
+    lay_ready(session_id=room.session.pk, by=bringer, parts=ready, seen=kept.version)
+    for seat in Seat.objects.filter(session=room.session, person__isnull=False).select_related("person"):
+        answer_safely(session_id=room.session.pk, by=seat, answer=Judged.YES)
+    return room.fresh()
 
 
 def _practise(canaries: Canaries, people: People) -> Session:
