@@ -25,6 +25,8 @@ from intervision.enums import (
 from intervision.models.methods import Method, Phase
 
 A_DAY = timedelta(days=1)
+USUAL_PEERS = 5
+"""How many people think along where a method says how long a phase takes."""
 _THINKING = frozenset({SeatKind.PEER, SeatKind.GUEST})
 SEATS_OF: dict[str, frozenset[str]] = {
     Who.ALL: PERSON_KINDS,
@@ -220,18 +222,25 @@ class Script:
         return cls(data["slug"], data["title"], tuple(PhaseScript.from_json(phase) for phase in data["phases"]))
 
 
-def script_of(method: Method) -> Script:
-    """The script of a session that is planned now: opening, method, closing, numbered through."""
+def script_of(method: Method, *, peers: int = USUAL_PEERS) -> Script:
+    """The script of a session that is planned now with so many who think along: opening, method, closing, numbered
+    through."""
     wrappers = {found.kind: found for found in Method.objects.filter(kind__in=WRAPPER_KINDS).order_by("slug")}
     phases: list[PhaseScript] = []
     for part in (wrappers.get(MethodKind.OPENING), method, wrappers.get(MethodKind.CLOSING)):
         if part is not None:
             offset = len(phases)
-            phases += [_phase_script(phase, part.kind, offset) for phase in part.phases.all()]
+            phases += [_phase_script(phase, part.kind, offset, peers) for phase in part.phases.all()]
     return Script(method.slug, method.title, tuple(phases))
 
 
-def _phase_script(phase: Phase, part: str, offset: int) -> PhaseScript:
+def _minutes(phase: Phase, peers: int) -> int:
+    """Longer with more people and shorter with fewer, within the range of the phase (A0, derived rule 4)."""
+    scaled = round(phase.minutes + phase.scale_per_person * (peers - USUAL_PEERS))
+    return min(max(scaled, phase.least), phase.most)
+
+
+def _phase_script(phase: Phase, part: str, offset: int, peers: int = USUAL_PEERS) -> PhaseScript:
     slots = [Slot(nr, write["who"], write["kind"], write.get("prompt", "")) for nr, write in enumerate(phase.writes)]
     turned = phase.bringer_seat != Chair.IN
     writes = any(slot.is_for(SeatKind.BRINGER) and (slot.kind in OWN_KINDS or not turned) for slot in slots)
@@ -241,7 +250,7 @@ def _phase_script(phase: Phase, part: str, offset: int) -> PhaseScript:
         nr=phase.nr + offset,
         part=part,
         title=phase.title,
-        minutes=phase.minutes,
+        minutes=_minutes(phase, peers),
         floor=tuple(phase.floor),
         silent=tuple(phase.silent),
         slots=tuple(slots),

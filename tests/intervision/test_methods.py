@@ -55,6 +55,9 @@ Wacht.
 # Fase: Lezen
 minuten: 7
 aan_het_woord: [P, B]
+
+## Voor iedereen
+Lees.
 """
 
 
@@ -115,7 +118,7 @@ def test_a_file_becomes_a_method(db, file):
 @pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [
-        ("totaal_min: 12", "totaal_min: 13", 11, "De fasen duren samen 12 minuten, maar 'totaal_min' is 13."),
+        ("totaal_min: 12", "totaal_min: 13", 11, "De fasen duren samen 12 minuten, maar er zijn 13 minuten beloofd."),
         ("totaal_min: 12", "totaal_min: veel", 11, "geheel getal"),
         ("vertrouwen: low", "vertrouwen: laag", 12, "kies low, medium of high"),
         ("stil: [A]", "stil: [Q]", 16, "onbekende code of getal (Q)"),
