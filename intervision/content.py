@@ -51,9 +51,15 @@ class MethodLoader:
             raise file.error(" ".join(faults), key="totaal_min")
         return ParsedMethod(method, phases)
 
-    def store(self, parsed: ParsedMethod) -> None:
-        """Write the method and its phases, in place of what stood there. Running sessions keep their snapshot."""
+    def store(self, parsed: ParsedMethod) -> bool:
+        """Write the method and its phases, in place of what stood there. Running sessions keep their snapshot.
+
+        Whether it did: what trainers and editors wrote or changed is theirs, and stays.
+        """
+        if Method.objects.filter(slug=parsed.method.slug, is_ours=True).exists():
+            return False
         store_method(parsed.method, parsed.phases)
+        return True
 
     def link(self, parsed: ParsedMethod) -> None:
         """A method points at nothing."""

@@ -101,8 +101,8 @@ class Loader(Protocol):
         """Understand the file without writing. Raises ContentError."""
         ...
 
-    def store(self, parsed: Any) -> None:
-        """Write what `check` returned; a second time changes nothing."""
+    def store(self, parsed: Any) -> bool | None:
+        """Write what `check` returned; a second time changes nothing. False where an editor's own version stays."""
         ...
 
     def link(self, parsed: Any) -> None:
@@ -161,7 +161,13 @@ def _front_matter(path: Path, front: str) -> tuple[dict[str, Any], dict[str, int
     return fields, {str(key.value): key.start_mark.line + 2 for key, _value in node.value}
 
 
-def load(paths: Iterable[Path]) -> dict[str, int]:
+class Loaded(dict[str, int]):
+    """The number stored per kind; and how many were left alone, because an editor changed them here."""
+
+    kept = 0
+
+
+def load(paths: Iterable[Path]) -> Loaded:
     """Check every file, then store and link all of them; the number stored per kind.
 
     Raises ContentErrors with everything that was found, and then nothing was written.
@@ -178,11 +184,13 @@ def load(paths: Iterable[Path]) -> dict[str, int]:
     if errors:
         raise ContentErrors(errors)
     parsed.sort(key=lambda entry: entry[0])
-    counts: dict[str, int] = {}
+    counts = Loaded()
     with transaction.atomic():
         for _order, loader, kind, value in parsed:
-            loader.store(value)
-            counts[kind] = counts.get(kind, 0) + 1
+            if loader.store(value) is False:
+                counts.kept += 1
+            else:
+                counts[kind] = counts.get(kind, 0) + 1
         for _order, loader, _kind, value in parsed:
             loader.link(value)
     return counts

@@ -66,7 +66,8 @@ def _make(
     peers: Iterable[User],
     co_facilitator: User | None = None,
 ) -> Session:
-    script = script_of(method)
+    peers = list(peers)
+    script = script_of(method, peers=len(peers))
     if not Session.objects.filter(circle=circle).exists():
         script = script.for_the_first_time()
     session = Session.objects.create(

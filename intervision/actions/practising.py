@@ -5,8 +5,10 @@ done by then. So it needs no worker, and goes on where it was after a restart.
 """
 
 import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,15 +34,25 @@ def begin_practice(*, by: User, method: Method, case: PracticeCase) -> Session:
     if Session.objects.filter(is_practice=True, seats__person=by).exists():
         raise NotNow(_("Er loopt nog een oefening van jou. Ga daarin verder, of wis ze eerst."))
     play = Play.from_json(case.play)
+    peers = play.peers[: max(LEAST_PEERS, method.group_min - 2)]
+    chair = {"person": by, "planned": True}
+    return seat_players(
+        method, play, script_of(method, peers=len(peers)).for_the_first_time(), facilitator=chair, peers=peers
+    )
+
+
+def seat_players(
+    method: Method, play: Play, script: Script, *, facilitator: dict[str, Any], peers: Sequence[str]
+) -> Session:
+    """The room of a practice: whoever facilitates, the bringer of the play, and these peers. Call inside a transaction."""
     session = Session.objects.create(
         is_practice=True,
-        play=case.play,
+        play=play.to_json(),
         method=method,
         starts_at=timezone.now(),
-        method_snapshot=script_of(method).for_the_first_time().to_json(),
+        method_snapshot=script.to_json(),
     )
-    peers = play.peers[: max(LEAST_PEERS, method.group_min - 2)]
-    chairs = [Seat(session=session, kind=SeatKind.FACILITATOR, person=by, planned=True)]
+    chairs = [Seat(session=session, kind=SeatKind.FACILITATOR, **facilitator)]
     chairs.append(Seat(session=session, kind=SeatKind.BRINGER, played=play.bringer))
     chairs += [Seat(session=session, kind=SeatKind.PEER, played=name) for name in peers]
     for order, seat in enumerate(chairs):

@@ -2,6 +2,7 @@
 
 from intervision.models.agreements import Agreement, Signature
 from intervision.models.calendars import CalendarFeed, CancelledSession, Rhythm
+from intervision.models.drafts import MethodDraft
 from intervision.models.keeping import KeptLine
 from intervision.models.methods import Method, Phase
 from intervision.models.practice import PracticeCase
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "KeptLine",
     "Method",
+    "MethodDraft",
     "Phase",
     "PracticeCase",
     "Preparation",

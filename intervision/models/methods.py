@@ -15,8 +15,8 @@ class MethodQuerySet(models.QuerySet["Method"]):
     """Methods by what they are for."""
 
     def methods(self) -> "MethodQuerySet":
-        """Without the opening and the closing that wrap every session."""
-        return self.filter(kind=MethodKind.METHOD)
+        """Without the opening and the closing that wrap every session, and without what was taken out of the list."""
+        return self.filter(kind=MethodKind.METHOD, is_offered=True)
 
     def lenses(self) -> "MethodQuerySet":
         """What a facilitator can lay on the table in between: one phase of a few minutes each."""
@@ -33,7 +33,7 @@ class MethodQuerySet(models.QuerySet["Method"]):
         return self.choosable().filter(trust=Trust.LOW).order_by("total_min", "title")[:FOR_BEGINNERS]
 
     def choosable(self) -> "MethodQuerySet":
-        """Those that a session can be held with: written out in full."""
+        """Those that a session can be held with: written out in full, and not taken out of the list."""
         return self.methods().filter(written=True)
 
 
@@ -61,6 +61,11 @@ class Method(models.Model):
     licence_note = models.CharField(_("licentie"), max_length=200, blank=True)
     variants = models.JSONField(_("varianten"), default=list)
     written = models.BooleanField(_("uitgeschreven"), default=False)
+    is_ours = models.BooleanField(default=False, editable=False)
+    """Written or changed in the workshop; loading files leaves it alone."""
+    is_offered = models.BooleanField(default=True, editable=False)
+    """Whether it can be found and chosen. A session that was planned with it goes on."""
+    adapted_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="adaptations")
 
     around_min: int  # where asked with `with_around()`
 

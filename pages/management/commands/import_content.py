@@ -31,3 +31,5 @@ class Command(BaseCommand):
             raise CommandError(f"{errors}\nNothing was loaded.") from None
         told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing"
         self.stdout.write(f"Loaded {told}.")
+        if counts.kept:
+            self.stdout.write(f"Left alone, because it was changed here: {counts.kept}.")

@@ -99,6 +99,10 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Adressen waarop je agenda de sessies van een kring leest"),
         _("Dat het er is, nooit het adres zelf. Het stopt als je de kring verlaat."),
     ),
+    "intervision.MethodDraft": (
+        _("Methodes die je schreef of aanpast"),
+        _("De tekst is van het huis. Wis je je account, dan blijft hij, zonder jouw naam."),
+    ),
     "intervision.Draft": (_("Kladjes in intervisie"), _("Gaan weg als de sessie sluit.")),
     "intervision.Preparation": (
         _("Casuskladblokken"),
