@@ -26,13 +26,15 @@ def methods(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest, slug: str) -> HttpResponse:
     """One method with its phases."""
-    found = get_object_or_404(Method.objects.methods().with_around().prefetch_related("phases"), slug=slug)
+    around = Method.objects.methods().with_around().select_related("adapted_from")
+    found = get_object_or_404(around.prefetch_related("phases"), slug=slug)
     return render(
         request,
         "intervision/method.html",
         {
             "method": found,
             "phases": found.phases.all(),
+            "adaptations": found.adaptations.choosable().order_by("title", "pk"),
             "breadcrumbs": [(_("Intervisie"), "../../"), (_("Methodes"), "../"), (found.title, None)],
         },
     )
