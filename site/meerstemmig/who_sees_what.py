@@ -165,6 +165,9 @@ RULES: dict[str, Rule] = {
     ),
     "tag.declined": Rule("afgewezen label", NOBODY, "wordt nergens meer getoond"),
     # --- intervision -----------------------------------------------------------
+    "method.draft": Rule(
+        "methode in bewerking", frozenset({Reader.TRAINER, Reader.EDITOR}), "wie ze schrijft, en de redactie; nog niemand kan ze kiezen",
+    ),
     "practice.own": Rule("wat iemand in een oefensessie schrijft", OWNER, "oefenen doet iemand alleen, en niemand ziet het"),
     "case.pad": Rule("casuskladblok van de inbrenger", OWNER, "de inbrenger kiest wat de groep hoort, en wanneer"),
     "case.ready": Rule(

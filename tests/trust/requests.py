@@ -69,6 +69,7 @@ def editor_examples(world: World, route: Route) -> list[dict[str, Any]]:
     pages, values = world.pages, _values(world)
     own: dict[str, list[Any]] = {
         "beheer/voorstellen/": [world.proposal.pk],
+        "beheer/methodes/": [world.method_draft.pk],
         "beheer/users/": [world.people[Reader.PROFESSIONAL].pk],
         "beheer/groups/": [Group.objects.order_by("pk").values_list("pk", flat=True).first() or 1],
         "beheer/collections/": [Collection.objects.order_by("-pk").values_list("pk", flat=True).first()],

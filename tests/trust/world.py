@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from discussion.models import FreeTag, Post
 from intake.models import Situation
+from intervision.models import MethodDraft
 from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
 from modules.models import Attest, Plan
@@ -26,6 +27,7 @@ from tests.factories.vocabulary import load_small
 from tests.trust.canary import Canaries
 from tests.trust.planting.desk import plant_situation
 from tests.trust.planting.logbook import Entries, plant_entries
+from tests.trust.planting.methods import plant_method
 from tests.trust.planting.pages import WHO, Pages, block_of, plant_pages
 from tests.trust.planting.people import STAFF, People, end_what_ended, plant_people
 from tests.trust.planting.proposals import plant_proposal
@@ -63,6 +65,7 @@ class World:
     saved_search: SavedSearch
     collections: Collections
     proposal: Proposal
+    method_draft: MethodDraft
     examples: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -118,6 +121,7 @@ def build() -> World:
     saved_search = plant_search(canaries, people)
     collections = plant_collections(canaries, people, pages)
     proposal = plant_proposal(canaries, people)
+    method_draft = plant_method(canaries, people)
     end_what_ended(people)
     call_command("index_search", rebuild=True, verbosity=0)
     world = World(
@@ -138,6 +142,7 @@ def build() -> World:
         saved_search,
         collections,
         proposal,
+        method_draft,
     )
     world.examples = _examples(world)
     return world
