@@ -124,7 +124,11 @@ def _locked(pk: uuid.UUID, version: int) -> MethodDraft:
 
 
 def _free_slug(title: str) -> str:
-    """An address from the title that no method has yet, also none that was taken out of the list."""
+    """An address from the title that no method has yet, also none that was taken out of the list.
+
+    Locks a method, so that two who publish at once get two addresses.
+    """
+    Method.objects.select_for_update().order_by("pk").first()
     base = slugify(title)[:LONGEST_SLUG].strip("-") or "methode"
     taken = set(Method.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:

@@ -5,8 +5,11 @@ const told = document.querySelector("[data-moved]");
 let dragged = null;
 
 function number() {
-  list.querySelectorAll("[data-number]").forEach((place, index) => {
-    place.textContent = index + 1;
+  const phases = [...list.querySelectorAll("[data-phase]")];
+  phases.forEach((phase, index) => {
+    phase.querySelector("[data-number]").textContent = index + 1;
+    phase.querySelector("[data-up]").hidden = index === 0;
+    phase.querySelector("[data-down]").hidden = index === phases.length - 1;
   });
 }
 
