@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intervision", "0012_went_on"),
+        ("intervision", "0013_preparing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
