@@ -82,6 +82,13 @@ class CasePage(ConceptsMixin, BasePage):
     related = LeanStreamField(stream_of("related", RelatedBlock()), blank=True, verbose_name=_("hoort erbij"))
     loaded_from = models.CharField(max_length=64, blank=True, editable=False)
     """Digest of the content file this was last loaded from: the same file again leaves an editor's work alone."""
+    taken_from = models.JSONField(default=list, editable=False)
+    """The keys of the cases that this one was copied from, the nearest first: what is taken back there, goes here too."""
+    owes_consent = models.BooleanField(default=False, editable=False)
+    """Whether it was copied from somebody's own story: it asks their consent, whatever is said of where it comes from."""
+
+    exclude_fields_in_copy: ClassVar[list[str]] = ["loaded_from"]
+    """A translation that is made in the editor comes from no file, and is read before it appears."""
 
     base_form_class = CasePageForm
     parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
@@ -176,9 +183,11 @@ class CasePage(ConceptsMixin, BasePage):
         check_may_publish(revision.as_object().as_draft())
         super().publish(revision, *args, **kwargs)
         follow_source(self, again=False)
-        from cases.traces.forgetting import purge_versions  # needs models first
+        from cases.revising.actions import settle  # these need models first
+        from cases.traces.forgetting import purge_versions
 
         purge_versions(self)
+        settle(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cases.views.front import front_context  # views need models first

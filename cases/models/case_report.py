@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.revising import Revising
 from cases.reporting.enums import Outcome, Reason
 from people.models import User
 from people.personal_data import Kind, OnErase, personal_data
@@ -39,6 +40,8 @@ class CaseReport(SealedText):
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    revising = models.ForeignKey(Revising, on_delete=models.SET_NULL, null=True, related_name="reports")
+    """What came of it, where the case is being revised."""
 
     class Meta:
         verbose_name = _("melding over een casus")
@@ -56,7 +59,7 @@ class CaseReport(SealedText):
 
     @property
     def told(self) -> dict[str, str]:
-        """The sealed parts: `text`, `address` and `answer`. Raises DecryptionError where they do not open."""
+        """The sealed parts: `text`, `address`, `answer`, and `after` where a revision ended without a new text. Raises DecryptionError where they do not open."""
         return dict(json.loads(self.open()))
 
     def tell(self, **parts: str) -> None:

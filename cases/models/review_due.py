@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from people.personal_data import no_personal_data
 
 
+class DueTold(models.TextChoices):
+    """Of which of two moments the editors got a mail."""
+
+    SOON = "binnenkort", _("dat het binnenkort moet")
+    LATE = "voorbij", _("dat de dag voorbij is")
+
+
 @no_personal_data("a case and a day; who reviewed it stands in Review")
 class ReviewDue(models.Model):
     """Written anew every night (cases/review/due.py), for the editors."""
@@ -14,6 +21,8 @@ class ReviewDue(models.Model):
     case_key = models.UUIDField(unique=True)
     due_on = models.DateField()
     listed_at = models.DateTimeField(default=timezone.now)
+    told = models.CharField(max_length=12, choices=DueTold, blank=True, default="")
+    """Empty as long as no mail went about it."""
 
     class Meta:
         verbose_name = _("opnieuw na te lezen")

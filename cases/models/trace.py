@@ -56,6 +56,8 @@ class Trace(models.Model):
     """Why it stays. What is about nobody needs none."""
     decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    taken_out_in = models.CharField(max_length=5, blank=True, default="")
+    """The language in which these words, or others of their kind in the same text, were replaced; empty else."""
 
     class Meta:
         verbose_name = _("herkenbaar gegeven")

@@ -15,6 +15,7 @@ class Reason(models.TextChoices):
 class Outcome(models.TextChoices):
     """What the editors did."""
 
-    CHANGED = "aangepast", _("De casus is of wordt aangepast")
+    REVISED = "herzien", _("De casus wordt herzien")
+    CHANGED = "aangepast", _("De casus is aangepast")
     KEPT = "blijft", _("De casus blijft zoals hij is")
     TAKEN_AWAY = "weg", _("De casus is weggehaald")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-from cases.models import CasePage, CaseReport
+from cases.models import CasePage, CaseReport, Revising
 from cases.models.case_report import SALT
 from reflection.encryption import DecryptionError
 
@@ -31,13 +31,18 @@ def answered(most: int = 20) -> list[Opened]:
     return _opened(rows[:most])
 
 
+def reports_of(revising: Revising) -> list[Opened]:
+    """The reports for which a case is being revised, first to last. Two queries."""
+    return _opened(CaseReport.objects.filter(revising=revising).select_related("data_key"))
+
+
 def report_for(token: str) -> CaseReport | None:
     """The report that this token opens; None for any other token."""
     try:
         pk = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return CaseReport.objects.filter(pk=pk).select_related("data_key").first()
+    return CaseReport.objects.filter(pk=pk).select_related("data_key", "revising").first()
 
 
 def _opened(rows: object) -> list[Opened]:

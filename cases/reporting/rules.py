@@ -15,6 +15,10 @@ class AlreadyAnswered(Exception):
     """Somebody else of the editors was first. Its text is fit for the person."""
 
 
+class CaseIsGone(Exception):
+    """What is not there cannot be revised. Its text is fit for the person."""
+
+
 def check_answer(person: User | AnonymousUser) -> None:
     """Editors read and answer reports. Managing the site gives no right to it."""
     if not has_role(person, Role.EDITOR):

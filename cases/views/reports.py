@@ -16,7 +16,7 @@ from cases.models.case_report import ANSWER_WITHIN
 from cases.queries import find_case, url_of
 from cases.reporting import actions, queries
 from cases.reporting.forms import AnswerForm, ReportForm
-from cases.reporting.rules import AlreadyAnswered, can_answer
+from cases.reporting.rules import AlreadyAnswered, CaseIsGone, can_answer
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
 from people import limits
@@ -69,6 +69,9 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         actions.answer(by=user, report=found, **form.cleaned_data)
         messages.info(request, _("Je antwoord is genoteerd."))
+    except CaseIsGone as refused:
+        form.add_error("outcome", str(refused))
+        return _queue(request, failed=form, pk=pk)
     except AlreadyAnswered as refused:
         messages.info(request, str(refused))
     return SeeOther(reverse("cases:reports"))
@@ -97,6 +100,7 @@ def read_answer(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     told = found.told
-    response = render(request, "cases/report_answer.html", {"report": found, "answer": told.get("answer", "")})
+    context = {"report": found, "answer": told.get("answer", ""), "after": told.get("after", "")}
+    response = render(request, "cases/report_answer.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

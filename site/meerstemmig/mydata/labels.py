@@ -14,6 +14,8 @@ Words = str | Promise
 
 WHERE, WHEN = _("Waarbij"), _("Wanneer")
 LABELS: dict[str, Words] = {
+    "cases.Correction.marked_at": _("Voorgesteld op"),
+    "cases.Correction.words": _("Hoeveel woorden"),
     "cases.Trace.decided_at": _("Beslist op"),
     "cases.Trace.decision": _("Beslissing"),
     "cases.Trace.reason": _("Waarom het blijft staan"),

@@ -52,6 +52,10 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Je rol en je oordeel staan bij de casus. Wis je je account, dan blijven ze, zonder je woorden en je naam."),
     ),
     "cases.ReviewLink": (_("Links die je maakte voor nalezers"), _("Dat je een link maakte, nooit de link zelf.")),
+    "cases.Correction": (
+        _("Kleine verbeteringen die je voorstelde in een casus die nagelezen was"),
+        _("Wis je je account, dan blijft staan dat er een verbetering was, zonder jouw naam."),
+    ),
     "cases.VetoTalk": (
         _("Gesprekken na een veto die je noteerde"),
         _("Wis je je account, dan blijft staan dat er een gesprek was, zonder jouw naam."),

@@ -20,6 +20,7 @@ class Reviews:
 
     closed_token: str
     report: CaseReport
+    revised: CaseReport
 
 
 def plant_reviews(canaries: Canaries, people: People, pages: Pages) -> Reviews:
@@ -40,6 +41,12 @@ def plant_reviews(canaries: Canaries, people: People, pages: Pages) -> Reviews:
         text=canaries.text("case.report", "text"),
         address=f"{canaries.token('case.report', 'address')}@elders.test",
     )
+    revised = reports.answer(
+        by=editor,
+        report=reports.report(case=public, reason="klopt-niet", text=canaries.text("case.report", "upheld")),
+        outcome="herzien",
+        text="Dank. Dit wordt herzien.",
+    )
     consents.record(
         by=editor,
         case=public,
@@ -49,4 +56,4 @@ def plant_reviews(canaries: Canaries, people: People, pages: Pages) -> Reviews:
         ends_on=None,
     )
     assert (ReviewLink.objects.open().count(), VetoTalk.objects.count()) == (0, 1)
-    return Reviews(token, report)
+    return Reviews(token, report, revised)
