@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from cases.models import CasePage, Review, ReviewLink, ReviewTask, VetoTalk
+from cases.models import CasePage, Correction, Review, ReviewLink, ReviewTask, VetoTalk
+from cases.models.correction import Judgement
 from cases.review import rules
+from cases.review.corrections import Change
 from cases.review.enums import Seat, Verdict
-from cases.review.queries import read_now, versions_of
+from cases.review.exceptions import NoCorrection
+from cases.review.queries import open_changes, read_now, versions_of
 from cases.review.readable import Readable
 from people.models import User
 from people.models.invitation import hash_of, new_token
@@ -107,6 +111,40 @@ def lift_own(*, voice: ReviewLink | User, veto: Review) -> None:
     """Who gave the veto takes it back."""
     rules.check_lift_own(voice, veto)
     _lift(veto)
+
+
+@transaction.atomic
+def mark_correction(*, by: User, case: CasePage, stamp: str) -> Correction:
+    """Say that what changed since it was read, only corrects. It counts when a second person confirms it."""
+    change = _change(case, stamp)
+    rules.check_mark(by, case, change)
+    assert change is not None
+    return Correction.objects.create(
+        case_key=case.translation_key,
+        language=case.read_in,
+        words=change.difference.words,
+        marked_by=by,
+        **change.ends,
+    )
+
+
+@transaction.atomic
+def judge_correction(*, by: User, case: CasePage, stamp: str, judgement: Judgement | str) -> None:
+    """Say as a second person, with the difference before them, whether the meaning stayed. Raises NotAlone, NotYourSeat or
+    NoCorrection."""
+    change = _change(case, stamp)
+    rules.check_judge(by, case, change)
+    assert change is not None
+    assert change.mark is not None
+    said = {"judgement": Judgement(judgement), "judged_by": by, "judged_at": timezone.now()}
+    if not Correction.objects.filter(pk=change.mark.pk, judgement="").update(**said):
+        raise NoCorrection(_("Iemand anders besliste hier net over."))
+    move_on(case.translation_key)
+
+
+def _change(case: CasePage, stamp: str) -> Change | None:
+    """The change with this stamp, as the draft stands now."""
+    return next((each for each in open_changes(case) if each.stamp == stamp), None)
 
 
 def _lift(veto: Review) -> None:

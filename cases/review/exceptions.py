@@ -19,3 +19,7 @@ class ReasonNeeded(ReviewRefused):
 
 class NotAlone(ReviewRefused):
     """What one editor may not decide alone."""
+
+
+class NoCorrection(ReviewRefused):
+    """This is too much for a correction, or no longer the change that was looked at."""

@@ -1,7 +1,7 @@
 """Reads of reviews."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
-from cases.models import CasePage, Consent, Review, ReviewLink, VetoTalk
+from cases.models import CasePage, Consent, Correction, Review, ReviewLink, VetoTalk
+from cases.review.corrections import Change, Same, changes_since, corrected
 from cases.review.elsewhere import laid_of
 from cases.review.enums import EXPERIENCED, Seat, Verdict
 from cases.review.standing import Standing
@@ -20,17 +21,24 @@ from reflection.encryption import DecryptionError
 
 
 def standing_of(case: CasePage, passages: list[Passage] | None = None) -> Standing:
-    """How far the reading of this case is, for these texts or its own. Two queries, and two more for each other language
-    that was read of and is not out yet."""
+    """How far the reading of this case is, for these texts or its own. Two queries, one more where a text changed since it
+    was read, and two for each other language that was read of and is not out yet."""
     reviews = list(Review.objects.filter(case_key=case.translation_key).defer("sealed"))
-    consents = list(Consent.objects.filter(case_key=case.translation_key).only("given_on", "ends_on", "withdrawn_at"))
+    keys = [case.translation_key, *case.taken_from]
+    consents = list(Consent.objects.filter(case_key__in=keys).only("case_key", "given_on", "ends_on", "withdrawn_at"))
     is_out = case.pk is not None and case.live
-    standing = counted(reviews, is_asked=not is_out and not case.loaded_from, texts=_texts(case, reviews, passages))
+    standing = counted(
+        reviews,
+        is_asked=not is_out and not case.loaded_from,
+        texts=_texts(case, reviews, passages),
+        corrected=lambda: corrected(case.translation_key),
+    )
     return replace(
         standing,
         is_asked=standing.is_asked or (is_out and not case.loaded_from and standing.too_old > 0),
-        has_consent=any(consent.holds for consent in consents),
+        has_consent=any(consent.holds for consent in consents if consent.case_key == case.translation_key),
         is_withdrawn=any(consent.withdrawn_at for consent in consents),
+        owes_consent=case.owes_consent,
     )
 
 
@@ -50,10 +58,17 @@ def _texts(case: CasePage, reviews: Iterable[Review], passages: list[Passage] | 
     return found
 
 
-def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = None, stands: str = "") -> Standing:
+def counted(
+    reviews: Iterable[Review],
+    *,
+    is_asked: bool,
+    texts: Texts | None = None,
+    stands: str = "",
+    corrected: Callable[[], Same] = dict,
+) -> Standing:
     """The decisions in these reviews that still count; of one voice the last one, and a veto until it is lifted.
 
-    `stands`: the digest of what is no case, as it stands.
+    `stands`: the digest of what is no case, as it stands. `corrected` is asked only where a text changed.
     """
     reviews = list(reviews)
     last: dict[object, Review] = {}
@@ -61,7 +76,7 @@ def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = 
         if review.verdict != Verdict.COMMENT:
             last[review.voice] = review
     given = [review for review in last.values() if review.verdict == Verdict.GOOD]
-    lapsed = lapses(given, texts or {}, stands)
+    lapsed = lapses(given, texts or {}, stands, corrected)
     good = [review.seat for review in given if review.pk not in lapsed]
     return Standing(
         is_asked=is_asked,
@@ -75,9 +90,12 @@ def counted(reviews: Iterable[Review], *, is_asked: bool, texts: Texts | None = 
     )
 
 
-def lapses(reviews: Iterable[Review], texts: Texts, stands: str = "") -> dict[uuid.UUID, Lapse]:
+def lapses(
+    reviews: Iterable[Review], texts: Texts, stands: str = "", corrected: Callable[[], Same] = dict
+) -> dict[uuid.UUID, Lapse]:
     """Which of these reviews count no more, and why. Of what is no case it has to be known what was read."""
     today = timezone.localdate()
+    same: Same | None = None
     now: dict[tuple[str, bool], str] = {}
     found: dict[uuid.UUID, Lapse] = {}
     for review in reviews:
@@ -85,7 +103,12 @@ def lapses(reviews: Iterable[Review], texts: Texts, stands: str = "") -> dict[uu
         if review.digest and review.language in texts and key not in now:
             now[key] = digest_read(texts[review.language], review.seat)
         read = review.digest or ("unknown" if stands else "")
-        lapse = lapse_of(given_on=review.given_on, digest=read, now=stands or now.get(key, ""), today=today)
+        stood = stands or now.get(key, "")
+        if read and stood and read != stood and same is None:
+            same = corrected()
+        lapse = lapse_of(
+            given_on=review.given_on, digest=read, now=stood, today=today, same=(same or {}).get(read, frozenset())
+        )
         if lapse is not None:
             found[review.pk] = lapse
     return found
@@ -124,11 +147,25 @@ def told_of(case_key: uuid.UUID, case: CasePage | None = None, stands: str = "")
         Review.objects.filter(case_key=case_key).select_related("data_key").prefetch_related("talks__data_key")
     )
     good = [review for review in reviews if review.verdict == Verdict.GOOD]
-    lapsed = lapses(good, _texts(case, good, None) if case else {}, stands)
+    lapsed = lapses(good, _texts(case, good, None) if case else {}, stands, lambda: corrected(case_key))
     return [
         Told(review, words_of(review), [(talk, words_of(talk)) for talk in review.talks.all()], lapsed.get(review.pk))
         for review in reviews
     ]
+
+
+def open_changes(case: CasePage) -> list[Change]:
+    """What changed in the last draft since the reviews that lapsed for it; nothing for a case that is out."""
+    draft = case.get_latest_revision_as_object()
+    good = list(Review.objects.filter(case_key=case.translation_key, verdict=Verdict.GOOD).defer("sealed"))
+    lapsed = lapses(good, _texts(draft, good, None), corrected=lambda: corrected(case.translation_key))
+    return changes_since(draft, [review for review in good if lapsed.get(review.pk) is Lapse.CHANGED])
+
+
+def corrections_of(case: CasePage) -> list[Correction]:
+    """What was judged of small changes in this language, first to last."""
+    rows = Correction.objects.filter(case_key=case.translation_key, language=case.read_in)
+    return list(rows.exclude(judgement=""))
 
 
 def words_of(row: object) -> str:

@@ -9,11 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from cases.models import CasePage, Review, ReviewLink, VetoTalk
+from cases.review.corrections import Change
 from cases.review.enums import EXPERIENCED, Seat, Verdict, verdicts_for
-from cases.review.exceptions import LinkOver, NotAlone, NotYourSeat, ReasonNeeded, ReviewRefused
+from cases.review.exceptions import LinkOver, NoCorrection, NotAlone, NotYourSeat, ReasonNeeded, ReviewRefused
 from cases.review.readable import Readable
 from people.models import Role, User
-from people.rules import has_role
+from people.rules import has_one_of, has_role
 
 Person = User | AnonymousUser
 
@@ -99,6 +100,35 @@ def check_lift_own(voice: ReviewLink | User, veto: Review) -> None:
         check_through_link(voice)
 
 
+def check_mark(person: Person, case: CasePage, change: Change | None) -> None:
+    """Who wrote it, or an editor, says that a change only corrects: a small one, that nobody said otherwise of."""
+    check_see_reviews(person, case)
+    check_is_now(change)
+    assert change is not None
+    if not change.difference.is_small:
+        raise NoCorrection(_("Dit is meer dan een kleine verbetering. Vraag wie las, opnieuw te kijken."))
+    if change.mark is not None:
+        raise NoCorrection(_("Iemand noemde dit al een kleine verbetering."))
+
+
+def check_judge(person: Person, case: CasePage, change: Change | None) -> None:
+    """Somebody of the editors or a reader by experience, and never who wrote it or called it a correction."""
+    check_is_now(change)
+    assert change is not None
+    if not has_one_of(person, {Role.EDITOR, Role.EXPERIENCE_REVIEWER}):
+        raise NotYourSeat(_("De redactie of een ervaringsdeskundige bevestigt een kleine verbetering."))
+    if change.mark is None or change.mark.judgement:
+        raise NoCorrection(_("Hierover is al beslist, of niemand vroeg het."))
+    if owns(person, case) or change.mark.marked_by_id == person.pk:
+        raise NotAlone(_("Iemand anders dan wie schreef of dit een kleine verbetering noemde, bevestigt het."))
+
+
+def check_is_now(change: Change | None) -> None:
+    """A change is judged as it was looked at; None where the text, or what was read, is another one now."""
+    if change is None:
+        raise NoCorrection(_("De tekst veranderde intussen. Kijk naar het verschil zoals het nu is."))
+
+
 def _holds(check: Callable[[], None]) -> bool:
     try:
         check()
@@ -129,6 +159,14 @@ def can_record_talk(person: Person, veto: Review) -> bool:
 
 def can_confirm_talk(person: Person, talk: VetoTalk) -> bool:
     return _holds(lambda: check_confirm_talk(person, talk))
+
+
+def can_mark(person: Person, case: CasePage, change: Change) -> bool:
+    return _holds(lambda: check_mark(person, case, change))
+
+
+def can_judge(person: Person, case: CasePage, change: Change) -> bool:
+    return _holds(lambda: check_judge(person, case, change))
 
 
 def can_lift_own(voice: ReviewLink | User, veto: Review) -> bool:

@@ -25,7 +25,9 @@ class Standing:
     has_consent: bool = True
     """Whether there is a consent that holds. Asked only where a case tells somebody's own story."""
     is_withdrawn: bool = False
-    """Whether somebody took their consent back."""
+    """Whether somebody took their consent back, here or at the case that this one was copied from."""
+    owes_consent: bool = False
+    """Whether it was copied from somebody's own story."""
 
 
 NOT_ASKED = Standing(is_asked=False)

@@ -1,6 +1,7 @@
 """How long a review holds: twelve months (dossier F4), and for a first publication as long as the text says the same. Pure.
 
-A case that is out can always be corrected: there a change of the text takes no review away, only time does.
+A case that is out can always be corrected: there a change of the text takes no review away, only time does. Before that, a
+small change takes none away either once a second person confirmed that it only corrects (cases/review/corrections.py).
 """
 
 import hashlib
@@ -21,6 +22,8 @@ SOON = timedelta(days=30)
 
 _STORY = ("title", "summary", "wants", "do_step", "stages", "voices", "knowledge", "questions", "mirror")
 _GUIDE = ("stages", "voices", "questions", "guide")
+READ_BY_ALL = frozenset(_STORY) | frozenset(_GUIDE)
+"""What anybody reads of a case before it appears."""
 _WORD = re.compile(r"\w+")
 
 
@@ -52,12 +55,12 @@ def digest_of_words(texts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def lapse_of(*, given_on: date, digest: str, now: str, today: date) -> Lapse | None:
+def lapse_of(*, given_on: date, digest: str, now: str, today: date, same: frozenset[str] = frozenset()) -> Lapse | None:
     """Why a review counts no more. `now` is the digest of the text as it stands; empty where that does not matter, and
-    `digest` is empty where it is not known what was read."""
+    `digest` is empty where it is not known what was read. `same`: texts that only correct what was read."""
     if today > holds_until(given_on):
         return Lapse.OLD
-    if digest and now and digest != now:
+    if digest and now and digest != now and now not in same:
         return Lapse.CHANGED
     return None
 

@@ -1,10 +1,12 @@
 """What was found in a draft, as the author and the reviewers see it."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from cases.models import Trace, TraceSearch
@@ -55,12 +57,14 @@ class Question:
     reason: str
     told: str
     """When it was decided, for `stamp`."""
+    taken_out_in: str = ""
+    """The language in which it was replaced, where that is why it is asked."""
     spots: list[Spot] = field(default_factory=list)
 
     @property
     def stamp(self) -> str:
         """Tells whether it is still what somebody saw: what is decided, and the words around each place."""
-        seen = [self.quote, self.decision, self.reason, self.told]
+        seen = [self.quote, self.decision, self.reason, self.told, self.taken_out_in]
         seen += [part for spot in self.spots for part in (spot.before, spot.after)]
         return hashlib.sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -73,6 +77,11 @@ class Question:
     def decided(self) -> str | Promise:
         """The decision in words; empty as long as there is none."""
         return Decision(self.decision).label if self.decision else ""
+
+    @property
+    def replaced_in(self) -> str:
+        """The language in which it was replaced, in words."""
+        return str(get_language_info(self.taken_out_in)["name_translated"]) if self.taken_out_in else ""
 
     @property
     def name(self) -> str | Promise:
@@ -90,7 +99,7 @@ class Question:
 def questions_of(case: "CasePage") -> list[Question]:
     """What was found, what is still open first. One query; a place whose text changed since is passed over."""
     texts = {passage.block: passage.text for passage in passages_of(case)}
-    places = _places(case)
+    places = places_of(case)
     questions: dict[str, Question] = {}
     for trace in Trace.objects.filter(case_id=case.pk).order_by("pk"):
         text = texts.get(trace.block, "")
@@ -99,7 +108,8 @@ def questions_of(case: "CasePage") -> list[Question]:
             continue
         told = trace.decided_at.isoformat() if trace.decided_at else ""
         asked = questions.setdefault(
-            trace.quote, Question(trace.quote, Label(trace.label), trace.decision, trace.reason, told)
+            trace.quote,
+            Question(trace.quote, Label(trace.label), trace.decision, trace.reason, told, trace.taken_out_in),
         )
         at = words(quote).search(text)
         start = at.start() if at else text.index(quote)
@@ -107,6 +117,28 @@ def questions_of(case: "CasePage") -> list[Question]:
         where = places.get(".".join(trace.block.split(".")[:2]), _("elders"))
         asked.spots.append(Spot(quote, where, *around(text, start, end)))
     return sorted(questions.values(), key=lambda question: bool(question.decision))
+
+
+@dataclass(frozen=True)
+class Version:
+    """The case in another language, and how much there is still to decide there."""
+
+    case: "CasePage"
+    open: int
+
+
+def other_versions(case: "CasePage") -> list[Version]:
+    """The case in its other languages. Two queries."""
+    others = list(
+        type(case)
+        .objects.filter(translation_key=case.translation_key)
+        .exclude(pk=case.pk)
+        .select_related("locale")
+        .order_by("locale__language_code")
+    )
+    undecided = Trace.objects.filter(case_id__in=[other.pk for other in others], decision="")
+    quotes = Counter(pk for pk, _quote in set(undecided.values_list("case_id", "quote")))
+    return [Version(other, quotes[other.pk]) for other in others]
 
 
 def stamp_of(case: "CasePage", questions: list[Question]) -> str:
@@ -121,7 +153,7 @@ def draft_of(case: "CasePage") -> "CasePage":
     return draft
 
 
-def _places(case: "CasePage") -> dict[str, str]:
+def places_of(case: "CasePage") -> dict[str, str]:
     """The words for the first two parts of a block's name."""
     places = {
         "title": _("titel"), "seo_title": _("titel"), "slug": _("adres van de pagina"), "summary": _("samenvatting"),

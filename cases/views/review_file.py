@@ -10,16 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cases.consent.rules import can_keep_consent
 from cases.models import CasePage, Review, ReviewLink
+from cases.models.correction import Judgement
 from cases.review import actions, rules
 from cases.review.enums import Seat
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import LinkForm, RecordForm, TalkForm
-from cases.review.queries import links_of, told_of
+from cases.review.queries import corrections_of, links_of, open_changes, told_of
 from cases.rules import requirements_of
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
@@ -67,6 +69,11 @@ def _context(user: User, case: CasePage, forms: dict[str, Any], made: str) -> di
     return {
         "case": case,
         "told": told,
+        "changes": [
+            (change, rules.can_mark(user, case, change), rules.can_judge(user, case, change))
+            for change in open_changes(case)
+        ],
+        "corrections": corrections_of(case),
         "links": links_of(case.translation_key),
         "missing": [each for each in requirements_of(draft) if each.field == "reviewers" and not each.is_met],
         "met": [each for each in requirements_of(draft) if each.field == "reviewers" and each.is_met],
@@ -117,6 +124,25 @@ def _talk(request: HttpRequest, user: User, case: CasePage, forms: dict[str, Any
     return SeeOther(request.path)
 
 
+def _mark(request: HttpRequest, user: User, case: CasePage, _forms: dict[str, Any]) -> HttpResponse:
+    actions.mark_correction(by=user, case=case, stamp=request.POST.get("stamp", ""))
+    messages.info(request, _("Genoteerd. De nalezingen gelden weer als een tweede persoon dit bevestigt."))
+    return SeeOther(request.path)
+
+
+def _judge(request: HttpRequest, user: User, case: CasePage, _forms: dict[str, Any]) -> HttpResponse:
+    judgement = Judgement.SAME if request.POST["do"] == "same" else Judgement.OTHER
+    actions.judge_correction(by=user, case=case, stamp=request.POST.get("stamp", ""), judgement=judgement)
+    messages.info(request, SAID[judgement])
+    return SeeOther(request.path)
+
+
+SAID = {
+    Judgement.SAME: gettext_lazy("Bevestigd. De nalezingen blijven gelden."),
+    Judgement.OTHER: gettext_lazy("Genoteerd. De tekst moet opnieuw nagelezen worden."),
+}
+
+
 def _id(request: HttpRequest) -> str:
     """The id that a button names. Raises Http404 where it is none."""
     try:
@@ -130,4 +156,7 @@ _DOES: dict[str, Callable[..., HttpResponse | str]] = {
     "revoke": _revoke,
     "record": _record,
     "talk": _talk,
+    "mark": _mark,
+    "same": _judge,
+    "other": _judge,
 }

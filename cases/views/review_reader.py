@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import CasePage, Review, VetoTalk
+from cases.models.correction import Judgement
 from cases.previews import guide_of
 from cases.review import actions, rules
 from cases.review.due import due_cases
@@ -17,8 +18,9 @@ from cases.review.elsewhere import talks_elsewhere
 from cases.review.enums import Seat
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import ReaderForm
-from cases.review.queries import laid_before_readers, talks_to_confirm, words_of
+from cases.review.queries import laid_before_readers, open_changes, talks_to_confirm, words_of
 from cases.review.validity import READ, digest_read, read_from
+from cases.revising.queries import open_revisions
 from cases.traces.passages import passages_of
 from cases.views.front import reverse_index
 from cases.views.stage import SeeOther
@@ -38,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "edits": edits,
         "talks": talks_elsewhere(request.user),  # type: ignore[arg-type]  # who reads or edits has an account
         "due": due_cases(request.user) if edits else [],  # type: ignore[arg-type]  # who edits has an account
+        "revising": open_revisions(request.user) if edits else [],  # type: ignore[arg-type]  # the same
         "breadcrumbs": [(_("Casussen"), reverse_index()), (_("Nalezen"), None)],
     }
     return render(request, "cases/review_overview.html", context)
@@ -62,6 +65,11 @@ def read_as_reader(request: HttpRequest, pk: int) -> HttpResponse:
                 actions.confirm_talk(by=user, talk=_talk(request, case))
                 messages.info(request, _("Je bevestigde het gesprek. Het veto is opgeheven."))
                 return SeeOther(request.path)
+            if (judgement := _JUDGES.get(request.POST.get("do", ""))) is not None:
+                stamp = request.POST.get("stamp", "")
+                actions.judge_correction(by=user, case=case, stamp=stamp, judgement=judgement)
+                messages.info(request, _("Genoteerd. De redactie en wie schreef zien wat je zei."))
+                return SeeOther(request.path)
             if form.is_valid():
                 read = read_from(request.POST.get(READ, ""))
                 actions.say_as_reader(by=user, case=case, read=read, **form.cleaned_data)
@@ -83,9 +91,13 @@ def read_as_reader(request: HttpRequest, pk: int) -> HttpResponse:
             for talk in talks_to_confirm(case.translation_key)
             if rules.can_confirm_talk(user, talk)
         ],
+        "changes": [change for change in open_changes(case) if rules.can_judge(user, case, change)],
         "breadcrumbs": [(_("Casussen"), reverse_index()), (_("Nalezen"), None)],
     }
     return render(request, "cases/review_read.html", context, status=422 if form.errors else 200)
+
+
+_JUDGES = {"same": Judgement.SAME, "other": Judgement.OTHER}
 
 
 def _own_veto(request: HttpRequest, user: User, case: CasePage) -> Review:
