@@ -176,7 +176,7 @@ TELLS_A_STORY = frozenset({Provenance.CO_CREATED.value, Provenance.TESTIMONY.val
 
 def _consent_of(draft: Draft) -> list[Requirement]:
     """Somebody's own story appears with their consent, and never again after they took it back."""
-    needed = draft.standing.is_asked and draft.provenance in TELLS_A_STORY
+    needed = draft.standing.is_asked and (draft.provenance in TELLS_A_STORY or draft.standing.owes_consent)
     consent = Requirement(
         "provenance",
         gettext_lazy("Toestemming van wie het verhaal gaf"),

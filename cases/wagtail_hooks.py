@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -12,6 +13,7 @@ from wagtail.admin.widgets import Button
 from cases.models import CaseIndexPage, CasePage
 from cases.rules import can_bring_cases
 from cases.views import exchange
+from cases.views.stage import SeeOther
 
 
 @hooks.register("register_admin_urls")
@@ -25,6 +27,14 @@ def exchange_urls() -> list[Any]:
         path("<int:pk>/kopie/", exchange.copy, name="copy"),
     ]
     return [path("casussen/", include((routes, "case_files")))]
+
+
+@hooks.register("before_copy_page")
+def only_copies_with_choices(_request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Wagtail's own copy takes everything along: older versions, who read it, that it came from a file. Ours asks."""
+    if isinstance(page.specific_deferred, CasePage):
+        return SeeOther(reverse("case_files:copy", args=[page.pk]))
+    return None
 
 
 @hooks.register("register_page_header_buttons")

@@ -14,7 +14,7 @@ ADDRESS = re.compile(r"/([a-z]{2})/casussen/([a-z0-9-]+)/")
 
 
 class Tombstones:
-    """Looks only where there is nothing to find. One query on a 404 below the cases."""
+    """Looks only where there is nothing to find. Two queries at most on a 404 below the cases."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from cases.consent.queries import resting_on
 from cases.consent.rules import check_keep_consent
 from cases.models import CasePage, Consent
 from people.models import User
@@ -35,11 +36,12 @@ def record(
 
 @transaction.atomic
 def withdraw(*, consent: Consent, by: User | None = None) -> None:
-    """Take it back: by an editor who was asked to, or without anybody by who gave it. Unpublishes every language."""
+    """Take it back: by an editor who was asked to, or without anybody by who gave it. Unpublishes every language,
+    and every copy that was made of it."""
     if by is not None:
         check_keep_consent(by)
     Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    for case in CasePage.objects.filter(translation_key=consent.case_key):
+    for case in resting_on(consent.case_key):
         if case.current_workflow_state is not None:
             case.current_workflow_state.cancel(user=by)
         if case.live:

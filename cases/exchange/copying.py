@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.exchange.importing import free_slug
 from cases.models import CaseIndexPage, CasePage
+from cases.rules import TELLS_A_STORY
 from pages.tree import index_of
 from people.models import User
 
@@ -32,7 +33,8 @@ PLAIN = ("wants", "do_step")
 
 @transaction.atomic
 def copy_case(*, by: User, case: CasePage, title: str, take: Collection[str]) -> CasePage:
-    """A new draft beside the case. It shares no block, no reader and no review with it.
+    """A new draft beside the case. It shares no block, no reader, no review and no decision about traces with it. What
+    tells somebody's own story asks a consent of its own, and goes with the case that it was copied from.
 
     Raises PermissionDenied where this person may add no case in its language.
     """
@@ -49,6 +51,8 @@ def copy_case(*, by: User, case: CasePage, title: str, take: Collection[str]) ->
         reading_minutes=case.reading_minutes,
         provenance=case.provenance,
         safety_line=case.safety_line,
+        taken_from=[str(case.translation_key), *case.taken_from],
+        owes_consent=case.owes_consent or case.provenance in TELLS_A_STORY,
         owner=by,
     )
     for name in PLAIN:

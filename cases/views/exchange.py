@@ -24,7 +24,7 @@ from cases.exchange.importing import MOST_CHARACTERS, Understood, Unreadable, ma
 from cases.exchange.mapping import CHOICES, chapters_of, to_file
 from cases.exchange.told import told_of
 from cases.models import CasePage
-from cases.rules import can_bring_cases
+from cases.rules import TELLS_A_STORY, can_bring_cases
 from cases.views.stage import SeeOther
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -183,7 +183,8 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"title": _("Kopie van %(title)s") % {"title": case.title}, "take": list(TAKEN)}
     form = CopyForm(request.POST or None, initial=initial, label_suffix="")
     if request.method != "POST" or not form.is_valid():
-        return _page(request, "copy", {"form": form, "case": case}, status=422 if form.errors else 200)
+        context = {"form": form, "case": case, "owes_consent": case.owes_consent or case.provenance in TELLS_A_STORY}
+        return _page(request, "copy", context, status=422 if form.errors else 200)
     page = copy_case(by=request.user, case=case, title=form.cleaned_data["title"], take=form.cleaned_data["take"])  # type: ignore[arg-type]  # _check
     messages.success(request, _("De kopie staat er, als ontwerp."))
     return SeeOther(reverse("wagtailadmin_pages:edit", args=[page.pk]))
