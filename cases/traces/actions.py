@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Trace, TraceSearch
+from cases.traces.elsewhere import TakenOut, ask_elsewhere, standing_in
 from cases.traces.forgetting import forget_words
 from cases.traces.passages import Change, Passage, digest_of, in_address, passages_of, replace
 from cases.traces.queries import draft_of, questions_of, stamp_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from cases.models import CasePage
 
 _AROUND = re.compile(r"(?:(?:van|de|het)[ ]){0,2}(?P<name>\w[\w-]*?)(?:['’]?s|['’])?")
+
+KEPT = ("decision", "reason", "decided_by_id", "decided_at", "taken_out_in")
+"""What a new search takes over of what is known about the same words."""
 
 Found = dict[tuple[str, str], tuple[str, str]]
 """By block and quote: the label, and the digest of the text."""
@@ -58,22 +62,27 @@ def _by_name(found: Found) -> Found:
 @transaction.atomic
 def search_traces(case: "CasePage", *, reasons: Mapping[str, str] | None = None, by: User | None = None) -> TraceSearch:
     """Search this draft and keep what was found. What was decided about the same words stays decided, wherever they
-    stand; `reasons` decides by quote, for a file that brings its decisions along.
+    stand; `reasons` decides by quote, for a file that brings its decisions along. What was replaced in another language
+    is a finding here as long as it stands, whether the recognisers see it or not.
     """
     passages = passages_of(case)
     found = found_in(passages, case.locale.language_code)
     search, _made = TraceSearch.objects.select_for_update().get_or_create(case_id=case.pk, defaults={"digest": ""})
     before = list(Trace.objects.filter(case_id=case.pk))
     decided: dict[str, dict[str, Any]] = {
-        trace.quote: {name: getattr(trace, name) for name in ("decision", "reason", "decided_by_id", "decided_at")}
+        trace.quote: {name: getattr(trace, name) for name in KEPT}
         for trace in before
-        if trace.decision
+        if trace.decision or trace.taken_out_in
     }
+    for quote, label in {trace.quote: trace.label for trace in before if trace.taken_out_in}.items():
+        for passage in standing_in(quote, passages):
+            found.setdefault((passage.block, quote), (label, passage.digest))
     for quote, reason in (reasons or {}).items():
         decided[quote] = {
+            **decided.get(quote, {}),
             "decision": Decision.STAYS,
             "reason": reason[:300],
-            "decided_by": by,
+            "decided_by_id": by.pk if by else None,
             "decided_at": timezone.now(),
         }
     Trace.objects.filter(case_id=case.pk).delete()
@@ -117,14 +126,16 @@ def _decide(case: "CasePage", quote: str, decision: Decision, reason: str, by: U
 
 
 @transaction.atomic
-def put_for(case: "CasePage", quote: str, other: str, *, widens: bool, seen: str, by: User) -> None:
+def put_for(case: "CasePage", quote: str, other: str, *, widens: bool, seen: str, by: User) -> "list[CasePage]":
     """Write other words for these in a new revision of the draft, and search it again. Widening makes it more general.
-    Older versions and the books of the editor forget the words (cases/traces/forgetting.py).
+    Older versions and the books of the editor forget the words (cases/traces/forgetting.py). The other languages in which
+    it has to be decided as well (cases/traces/elsewhere.py) are given back.
 
     Raises NotYours, ChangedMeanwhile, or DoesNotFit where a text would get too long.
     """
     check_decide(case, by)
     draft = _as_seen(case, quote, seen)
+    taken = TakenOut.of(case, quote)
     change = Change(quote, other.strip())
     replace(draft, change)
     _check_fits(draft)
@@ -137,6 +148,7 @@ def put_for(case: "CasePage", quote: str, other: str, *, widens: bool, seen: str
     search.replaced += not widens
     search.widened += widens
     search.save(update_fields=["replaced", "widened"])
+    return ask_elsewhere(draft, taken)
 
 
 def _check_fits(draft: "CasePage") -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.models import CasePage, TraceSearch
 from cases.traces.actions import agree, keep, put_for, search_traces, take_for_nobody
 from cases.traces.forms import DecisionForm
-from cases.traces.queries import Question, draft_of, questions_of, stamp_of
+from cases.traces.queries import Question, draft_of, other_versions, questions_of, stamp_of
 from cases.traces.rules import ChangedMeanwhile, DoesNotFit, NotYours, can_agree, can_decide
 from cases.traces.standing import Level
 
@@ -101,8 +101,13 @@ def _decide(request: HttpRequest, draft: CasePage, form: DecisionForm) -> str:
         take_for_nobody(draft, quote, seen=seen, by=by)
         return _("Genoteerd: dit gaat over niemand.")
     other, widens = form.other
-    put_for(draft, quote, other, widens=widens, seen=seen, by=by)
-    return _("Vervangen in het ontwerp, overal waar het stond.")
+    asked = put_for(draft, quote, other, widens=widens, seen=seen, by=by)
+    said = _("Vervangen in het ontwerp, overal waar het stond.")
+    if not asked:
+        return said
+    languages = ", ".join(str(version.locale.get_display_name()) for version in asked)
+    also = _("Deze taal moet er ook over beslissen, en verschijnt tot dan niet opnieuw: %(languages)s.")
+    return f"{said} {also % {'languages': languages}}"
 
 
 def _page(
@@ -125,6 +130,10 @@ def _page(
         # What was sent about words that are gone has no field to stand in.
         "lost": (form.data.get("own") or form.data.get("reason", "")) if form and not is_there else "",
         "stamp": stamp_of(draft, questions),
+        "versions": [
+            (version, can_decide(version.case, request.user) or can_agree(version.case, request.user))
+            for version in other_versions(draft)
+        ],
         "may_decide": can_decide(draft, request.user),
         "may_agree": can_agree(draft, request.user),
         "edit_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
