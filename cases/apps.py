@@ -14,12 +14,15 @@ class CasesConfig(AppConfig):
     verbose_name = _("Casussen")
 
     def ready(self) -> None:
-        from cases import marked, mirror
+        from wagtail.signals import page_unpublished
+
+        from cases import abandoned, marked, mirror
         from cases.content import CaseLoader
         from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
         from cases.origins import KIND, describe
         from cases.review import forgetting
+        from cases.revising.actions import settle_what_went
         from cases.search import doc_of
         from cases.spread import REPORT
         from cases.steps_before_publishing import ensure_steps
@@ -36,6 +39,7 @@ class CasesConfig(AppConfig):
         from search.sources import register_source
 
         post_save.connect(search_what_was_saved, sender="wagtailcore.Revision", dispatch_uid="cases.traces")
+        page_unpublished.connect(settle_what_went, sender=CasePage, dispatch_uid="cases.revising")
         register_index("casussen", CaseIndexPage, {"nl": "Casussen", "fr": "Cas", "en": "Cases"})
         register_loader("casus", CaseLoader(), order=20)
         register_source(kind="casus", label=_("Casussen"), model=CasePage, build=doc_of)
@@ -54,5 +58,6 @@ class CasesConfig(AppConfig):
         )
         register_setup(ensure_steps)
         forgetting.register()
+        abandoned.register()
         register_origin(KIND, _("Casussen"), describe, order=10)
         register_origin(mirror.KIND, _("Spiegelrondes"), mirror.describe, order=11)

@@ -53,6 +53,12 @@ def roles_of(person: User | AnonymousUser) -> list[Role]:
     return [role for role in Role if role in set(held)]
 
 
+def holders_of(role: Role) -> QuerySet[User]:
+    """The people with an open account who hold this platform role now, each once."""
+    grants = RoleGrant.objects.current().filter(role=role)
+    return User.objects.filter(pk__in=grants.values("person"), is_active=True).order_by("pk")
+
+
 def person_at(email: str) -> User | None:
     """The open account with exactly this address; letters great and small are alike."""
     return User.objects.filter(email__iexact=email.strip(), is_active=True).first()

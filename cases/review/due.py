@@ -1,4 +1,4 @@
-"""Which cases that are out have to be read again within a month: listed every night, for the editors."""
+"""Which cases that are out have to be read again within a month: listed every night, and told to the editors."""
 
 import uuid
 from collections.abc import Iterable
@@ -9,10 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import CasePage, Review, ReviewDue
+from cases.models.review_due import DueTold
 from cases.queries import one_per_key
+from cases.review.due_mail import send_due
 from cases.review.enums import EXPERIENCED, Seat, Verdict
 from cases.review.validity import SOON, holds_until
-from people.models import User
+from people.models import Role, User
+from people.queries import holders_of
 
 
 def due_on(reviews: Iterable[Review], review_on: date | None) -> date | None:
@@ -37,10 +40,46 @@ def list_due() -> int:
     for review in Review.objects.filter(case_key__in=set_days).defer("sealed"):
         reviews.setdefault(review.case_key, []).append(review)
     days = {key: due_on(reviews.get(key, ()), day) for key, day in set_days.items()}
-    rows = [ReviewDue(case_key=key, due_on=day) for key, day in days.items() if day and day <= until]
+    told = dict(ReviewDue.objects.values_list("case_key", "told"))
+    rows = [
+        ReviewDue(case_key=key, due_on=day, told=told.get(key, "")) for key, day in days.items() if day and day <= until
+    ]
     ReviewDue.objects.all().delete()
     ReviewDue.objects.bulk_create(rows)
     return len(rows)
+
+
+def go_round() -> int:
+    """Write the list anew and tell the editors what is new on it; how many mails went. A chore."""
+    list_due()
+    return tell_editors()
+
+
+def tell_editors() -> int:
+    """One mail to each editor where a case came on the list, or its day passed, since the last one; how many went.
+
+    It is claimed before it is sent, so that two rounds at once send one; where no mail could be sent, the claim is taken
+    back for the next round.
+    """
+    today = timezone.localdate()
+    news: dict[str, list[tuple[uuid.UUID, str]]] = {DueTold.SOON: [], DueTold.LATE: []}
+    for key, day, told in ReviewDue.objects.values_list("case_key", "due_on", "told"):
+        moment = DueTold.LATE if day < today else DueTold.SOON
+        if told != moment:
+            news[moment].append((key, told))
+    claimed = [
+        (key, told)
+        for moment, rows in news.items()
+        for key, told in rows
+        if ReviewDue.objects.filter(case_key=key, told=told).update(told=moment)
+    ]
+    if not claimed:
+        return 0
+    sent = sum(send_due(editor) for editor in holders_of(Role.EDITOR))
+    if not sent:
+        for key, told in claimed:
+            ReviewDue.objects.filter(case_key=key).update(told=told)
+    return sent
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 
-from cases.review.due import list_due
+from cases.abandoned import tell_writers
+from cases.review.due import go_round as go_round_reviews
 from discussion.actions.posts import forget_withdrawn
 from intervision.actions.steering import close_what_is_due
 from meerstemmig.models import Export
@@ -62,7 +63,8 @@ CHORES = (
     Chore("erase whose time has come", timedelta(hours=1), erase_due),
     Chore("forget copies that were taken", timedelta(minutes=30), forget_copies),
     Chore("end what was kept long enough", timedelta(hours=24), apply_all),
-    Chore("list what has to be read again", timedelta(hours=24), list_due),
+    Chore("list what has to be read again", timedelta(hours=24), go_round_reviews),
+    Chore("tell of drafts that lie still", timedelta(hours=24), tell_writers),
     Chore("leave nothing of what was deleted", timedelta(minutes=10), rewrite_when_due),
     Chore("forget ended sign-ins", timedelta(hours=6), SessionStore.clear_expired),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
+from cases.abandoned import going_on
 from cases.models import CaseIndexPage, CaseReport, ReviewDue
 from people.models import User
 from proposals.enums import Stand
@@ -48,6 +49,8 @@ class OwnDraft:
     state: str
     comment: str
     changed: datetime | None
+    goes_on: date | None
+    """After this day it is deleted, where it lies still for so long that its writer was told."""
 
 
 def waiting_for(person: User) -> list[Waiting]:
@@ -87,10 +90,11 @@ def drafts_of(person: User) -> list[OwnDraft]:
         .filter(object_id__in=ids, base_content_type__app_label="wagtailcore", base_content_type__model="page")
         .select_related("current_task_state__task")
     }
-    return [_own(page, active.get(str(page.pk))) for page in pages]
+    going = going_on([page.pk for page in pages])
+    return [_own(page, active.get(str(page.pk)), going.get(page.pk)) for page in pages]
 
 
-def _own(page: Page, laid: WorkflowState | None) -> OwnDraft:
+def _own(page: Page, laid: WorkflowState | None, goes_on: date | None) -> OwnDraft:
     comment = ""
     if laid is None:
         state = _("Gepubliceerd, met wijzigingen die nog niemand ziet") if page.live else _("Concept, alleen van jou")
@@ -107,6 +111,7 @@ def _own(page: Page, laid: WorkflowState | None) -> OwnDraft:
         state=state,
         comment=comment,
         changed=page.latest_revision_created_at,
+        goes_on=goes_on,
     )
 
 

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core import mail
 
 from cases.models import CasePage, Review, ReviewDue
 from cases.review import actions
-from cases.review.due import due_cases, due_on, list_due
+from cases.review.due import due_cases, due_on, go_round, list_due, tell_editors
 from cases.review.enums import Seat, Verdict
 from cases.review.queries import standing_of, told_of
 from cases.review.validity import Lapse, digest_read, holds_until, lapse_of, read_from
@@ -202,7 +203,7 @@ def test_day_on_which_a_case_is_due(given, set_for, expected):
 
 
 def test_editors_are_told_a_month_before_every_night_anew(client, people, clock):
-    assert list_due in {chore.do for chore in CHORES}
+    assert go_round in {chore.do for chore in CHORES}
     case = draft_of(people["writer"])
     read_by_all(case, people["editor"])
     case.get_latest_revision().publish()
@@ -225,11 +226,41 @@ def test_editors_are_told_a_month_before_every_night_anew(client, people, clock)
     assert list_due() == 1
 
 
+def test_editors_get_a_mail_when_something_is_new_and_no_word_of_what(people, clock):
+    sent = mail.outbox
+    editors = {people["editor"].email, people["both"].email}
+    assert (go_round(), sent) == (0, [])
+    make_case("geheim", review_on=date(2026, 12, 24))
+    clock.move_to(TODAY + timedelta(days=3))
+    assert (go_round(), {message.to[0] for message in sent}, len(sent)) == (0, set(), 0)
+    clock.move_to(TODAY + timedelta(days=4))
+    assert (go_round(), go_round()) == (2, 0)
+    assert {message.to[0] for message in sent} == editors
+    told = sent[0].subject + sent[0].body
+    assert ("/nl/casussen/nalezen/#opnieuw" in told, "geheim" in told, "2026" in told) == (True, False, False)
+    make_case("tweede", review_on=date(2026, 12, 24))
+    assert (go_round(), go_round()) == (2, 0)
+    # Once more for both of them, when their day has passed; not for one that was read meanwhile.
+    CasePage.objects.filter(slug="tweede").update(review_on=None)
+    clock.move_to(datetime(2026, 12, 25, 9, tzinfo=UTC))
+    assert (go_round(), go_round(), ReviewDue.objects.get().told) == (2, 0, "voorbij")
+
+
+def test_what_could_not_be_mailed_is_mailed_in_the_next_round(people, clock, settings):
+    make_case("geheim", review_on=date(2026, 12, 1))
+    list_due()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    assert (tell_editors(), ReviewDue.objects.get().told) == (0, "")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert (tell_editors(), ReviewDue.objects.get().told) == (2, "binnenkort")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_asks_the_same_for_one_case_and_for_three(people, count, django_assert_num_queries):
     for number in range(count):
         make_case(f"casus-{number}", review_on=date(2026, 1, number + 1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert list_due() == count
     with django_assert_num_queries(3):
         assert [due.is_late for due in due_cases(people["editor"])] == [True] * count
