@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.translations import source_of
 from people.models import User
 from people.models.audience import of_group
 from people.models.groups import Group
@@ -29,10 +30,12 @@ from reflection.notebook import MemberNotebook
 from reflection.origins import Line, Origin, gone, key_of
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from cases.models import CasePage, MirrorRound
 
 KIND = "spiegel"
-LOT, ANSWER = "lot", "antwoord"
+LOT, ANSWER, SEEN = "lot", "antwoord", "gezien"
 FIRST, SECOND = "eerste", "tweede"
 SCALE = (0, 10)
 CONCERN, PACE = "bezorgdheid", "tempo"
@@ -75,10 +78,11 @@ class NotNow(Exception):
 
 @dataclass(frozen=True)
 class Own:
-    """What one person has of a round: the version they drew, and whether they answered."""
+    """What one person has of a round: the version they drew, whether they answered, and whether they saw both before."""
 
     arm: str = ""
     has_answered: bool = False
+    has_seen: bool = False
 
 
 def about_mirror(case: "CasePage") -> str:
@@ -89,7 +93,16 @@ def about_mirror(case: "CasePage") -> str:
 def own_of(person: User, case: "CasePage") -> Own:
     """What this person drew and did. One query; opens their own notes only."""
     notes = MemberNotebook(person).read_all(about_mirror(case))
-    return Own(str(notes.get(LOT, {}).get(ARM, "")), ANSWER in notes)
+    return Own(str(notes.get(LOT, {}).get(ARM, "")), ANSWER in notes, SEEN in notes)
+
+
+def told_in(case: "CasePage", reader: "User | AnonymousUser") -> "CasePage | None":
+    """The case whose two versions are read: this one; or the Dutch one, where a translation has none and this reader may
+    see it. None where there is no mirror round. No query for a Dutch case, nor for a translation with both."""
+    if len(case.mirror):
+        return case
+    dutch = source_of(case)
+    return dutch if dutch is not None and len(dutch.mirror) and dutch.is_visible_to(reader) else None
 
 
 def version_of(case: "CasePage", arm: str) -> str:
@@ -97,6 +110,13 @@ def version_of(case: "CasePage", arm: str) -> str:
     for block in case.mirror:
         return str(block.value["first" if arm == FIRST else "second"])
     return ""
+
+
+def see_both(*, by: User, case: "CasePage") -> None:
+    """Keep in their own notes that this person looked at both versions, to lead a round on paper: they draw no lot any
+    more. Of who answered before, nothing changes."""
+    if not own_of(by, case).has_seen:
+        MemberNotebook(by).write_all(about_mirror(case), {SEEN: {"op": "papier"}})
 
 
 def round_of(person: User, case: "CasePage", group: Group) -> "MirrorRound | None":
@@ -109,23 +129,27 @@ def round_of(person: User, case: "CasePage", group: Group) -> "MirrorRound | Non
     return found
 
 
-def check_join(person: User, case: "CasePage", group: Group, *, has_begun: bool) -> None:
-    """Who may draw a lot: a member now, who counts, who has not read the case and has not done this before. Raises
+def check_join(person: User, case: "CasePage", group: Group, *, has_begun: bool, own: Own) -> None:
+    """Who may draw a lot: a member now, who counts, who has not read the case, nor both versions on paper. Raises
     NotNow."""
-    if membership_in(person, group) is None or not len(case.mirror):
+    if membership_in(person, group) is None or told_in(case, person) is None:
         raise NotNow(_("Deze spiegelronde is er niet voor jou."))
     if has_begun:
         raise NotNow(
             _("Je begon al aan deze casus. Wie de tekst kent, kiest niet meer zonder te weten wat er veranderde.")
         )
+    if own.has_seen:
+        raise NotNow(
+            _("Je bekeek de twee versies al, om een ronde op papier te begeleiden. Meedoen kan dan niet meer.")
+        )
     if not counts_in(person):
         raise NotNow(_("Zet eerst aan dat je meetelt. Zonder dat kan er van deze ronde geen beeld komen."))
 
 
-def can_join(person: User, case: "CasePage", group: Group, *, has_begun: bool) -> bool:
+def can_join(person: User, case: "CasePage", group: Group, *, has_begun: bool, own: Own) -> bool:
     """Whether `check_join` would pass."""
     try:
-        check_join(person, case, group, has_begun=has_begun)
+        check_join(person, case, group, has_begun=has_begun, own=own)
     except NotNow:
         return False
     return True
@@ -136,13 +160,14 @@ def join(*, by: User, case: "CasePage", group: Group, has_begun: bool) -> str:
     """Draw a version; whoever drew one before keeps it. Opens the round where there is none. Raises NotNow."""
     from cases.models import MirrorRound
 
-    check_join(by, case, group, has_begun=has_begun)
+    own = own_of(by, case)
+    check_join(by, case, group, has_begun=has_begun, own=own)
     row, made = MirrorRound.objects.get_or_create(about=about_mirror(case), audience=of_group(group))
     row = MirrorRound.objects.select_for_update().get(pk=row.pk)
     if row.closed_at is not None:
         raise NotNow(_("Deze ronde is afgesloten."))
-    if drawn := own_of(by, case).arm:
-        return drawn
+    if own.arm:
+        return own.arm
     lots = [] if made else json.loads(row.open())
     if not lots:
         # A block of two: whoever comes first of a pair, and which version that is, is chance; the halves stay equal.
@@ -163,7 +188,7 @@ def answer(*, by: User, case: "CasePage", group: Group, given: Mapping[str, int 
     own = own_of(by, case)
     if row is None or row.closed_at is not None or membership_in(by, group) is None:
         raise NotNow(_("Deze ronde is afgesloten."))
-    if not own.arm or own.has_answered:
+    if not own.arm or own.has_answered or own.has_seen:
         raise NotNow(_("Je antwoord staat er al, of je las nog geen versie."))
     value = {ARM: own.arm, **{question: given.get(question) for question in QUESTIONS}}
     MemberNotebook(by).write_all(about_mirror(case), {ANSWER: value})

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from cases.content_notes import FACET
+from cases.printing.mirror import mirror_sheets, stack
 from cases.printing.sheets import Version, sheets_of
 from reflection.typesetting import Drawn, typeset
 
 if TYPE_CHECKING:
     from cases.models import CasePage
 
-__all__ = ["Version", "sheets_of", "to_pdf"]
+__all__ = ["Version", "sheets_of", "stack", "to_pdf"]
 
 TEMPLATE = Path(__file__).with_name("case.typ")
 
 
-def to_pdf(case: "CasePage", version: Version) -> bytes:
-    """This version as a tagged PDF (PDF/UA-1). Two queries at most: the concepts, and the words of content notes."""
-    sheets = sheets_of(case, version)
+def to_pdf(case: "CasePage", version: Version, arms: list[str] | None = None) -> bytes:
+    """This version as a tagged PDF (PDF/UA-1), or the sheets of a mirror round for these `arms`. Two queries at most: the
+    concepts, and the words of content notes."""
+    sheets = mirror_sheets(case, arms) if arms is not None else sheets_of(case, version)
     notes = [concept.label for concept in case.concepts.select_related("facet") if concept.facet_id == FACET]
 
     def tell(drawn: Drawn) -> dict[str, Any]:

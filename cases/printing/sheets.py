@@ -26,6 +26,7 @@ class Version(models.TextChoices):
     PARTICIPANTS = "deelnemers", gettext_lazy("Voor deelnemers")
     FACILITATOR = "begeleider", gettext_lazy("Voor de begeleider")
     CARDS = "kaarten", gettext_lazy("Als kaarten")
+    MIRROR = "spiegel", gettext_lazy("Spiegelronde")
 
 
 def sheets_of(case: "CasePage", version: str) -> list[Sheet]:

@@ -19,9 +19,12 @@ TAGS_ON_FRONT = ("set", "thema", "fase", "lens")
 
 def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
     """The content note, where the reader is, and the way in."""
-    from cases.review.due import last_read  # this needs the models, and the page asks for this
+    from cases.mirror import told_in  # these need the models, and the page asks for this
+    from cases.review.due import last_read
+    from cases.revising.queries import revising_of
 
     reading = reading_of(request, case)
+    has_mirror = told_in(case, request.user) is not None
     concepts = list(case.concepts.select_related("facet"))
     return {
         "case": case,
@@ -29,8 +32,10 @@ def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
         "reading": reading,
         "content_notes": told_of(concepts, [stage.content for stage in reading.stages]),
         "tags": [concept for concept in concepts if concept.facet_id in TAGS_ON_FRONT],
-        "mirror_groups": groups_of(request.user) if len(case.mirror) else [],
+        "has_mirror": has_mirror,
+        "mirror_groups": groups_of(request.user) if has_mirror else [],
         "last_read": last_read(case),
+        "revising": revising_of(case),
         "go_on_url": url_of(case, "closing" if reading.is_read else "stage", **_number(reading)),
     }
 

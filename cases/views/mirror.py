@@ -60,7 +60,7 @@ def mirror(request: HttpRequest, slug: str, kind: str, pk: UUID) -> HttpResponse
     case = find_case(request, slug)
     person: User = request.user  # type: ignore[assignment]  # login_required
     group = own_group(person, kind, pk)
-    if not len(case.mirror):
+    if rounds.told_in(case, person) is None:
         raise Http404
     form = ScalesForm(request.POST if request.POST.get("doe") == "antwoord" else None)
     if request.method != "POST":
@@ -101,12 +101,15 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     person: User = request.user  # type: ignore[assignment]  # login_required
+    told = rounds.told_in(case, person)
+    assert told is not None  # mirror()
     held = rounds.round_of(person, case, group)
     own = rounds.own_of(person, case)
     is_closed = held is not None and held.closed_at is not None
     context: dict[str, Any] = {
         "page": case,
         "case": case,
+        "told": told,
         "group": group,
         "own": own,
         "form": form,
@@ -119,18 +122,18 @@ def _page(
     }
     if is_closed:
         found = pictures_for(person, code=rounds.KIND, about=rounds.about_mirror(case), group=group)
-        axis = Concept.objects.filter(pk=case.mirror[0].value["axis"]).first()
+        axis = Concept.objects.filter(pk=told.mirror[0].value["axis"]).first()
         context |= {
-            "texts": [(label, rounds.version_of(case, arm)) for arm, label in rounds.VERSIONS.items()],
+            "texts": [(label, rounds.version_of(told, arm)) for arm, label in rounds.VERSIONS.items()],
             "axis": axis.label if axis else "",
             "picture": found.shown[0] if found.shown else None,
             "plots": plots_of(found.shown[0].table) if found.shown else (),
         }
-    elif own.arm and not own.has_answered:
-        context["text"] = rounds.version_of(case, own.arm)
+    elif own.arm and not own.has_answered and not own.has_seen:
+        context["text"] = rounds.version_of(told, own.arm)
     else:
         try:
-            rounds.check_join(person, case, group, has_begun=reading_of(request, case).is_begun)
+            rounds.check_join(person, case, group, has_begun=reading_of(request, case).is_begun, own=own)
         except rounds.NotNow as reason:
             context["why_not"] = str(reason)
     return render(request, "cases/mirror.html", context, status=status)

@@ -300,3 +300,76 @@ def test_the_group_page_and_the_front_lead_there_and_show_neither_text(client, c
     for address in ("slot/", "stemmen/1/", "papier/deelnemers/"):
         client.post(f"{CASE}begeleiden/")
         assert "canary-mirror" not in client.get(CASE + address).content.decode()
+
+
+def translated(case, first="canary-miroir-un", second="canary-miroir-deux"):
+    """The French version; without texts it has no mirror round of its own."""
+    french = make_case(language="fr")
+    french.translation_key = case.translation_key
+    texts = [{"axis": "as.gezin.oudste", "first": first, "second": second}] if first else []
+    french.mirror = french.mirror.stream_block.to_python(blocks("mirror", texts))
+    publish(french)
+    return type(french).objects.get(pk=french.pk)
+
+
+FRENCH = {"canary-mirror-one": "canary-miroir-un", "canary-mirror-two": "canary-miroir-deux"}
+
+
+def shown_in(client, address):
+    page = client.get(address).content.decode()
+    return {word for word in (*FRENCH, *FRENCH.values()) if word in page}
+
+
+@pytest.mark.django_db
+def test_one_round_in_two_languages_gives_the_same_version_and_one_picture(client, case, circle):
+    translated(case)
+    in_french = url(circle).replace("/nl/", "/fr/")
+    people = []
+    for number in range(10):
+        person = member(circle)
+        client.force_login(person)
+        address = in_french if number % 2 else url(circle)
+        client.post(address, {"doe": "mee"})
+        [dutch], [french] = shown_in(client, url(circle)), shown_in(client, in_french)
+        assert FRENCH[dutch] == french, "the same lot, in either language"
+        first = dutch == "canary-mirror-one"
+        assert (
+            client.post(address, {"doe": "antwoord", "bezorgdheid": "3" if first else "6", "tempo": "5"}).status_code
+            == 303
+        )
+        people.append(person)
+    client.post(in_french, {"doe": "sluit"})
+    picture = GroupPicture.objects.get()
+    assert (picture.people, picture.table["people"]) == (10, {"eerste": 5, "tweede": 5})
+    assert shown_in(client, in_french) == set(FRENCH.values())
+    assert shown_in(client, url(circle)) == set(FRENCH)
+
+
+@pytest.mark.django_db
+def test_a_translation_without_two_versions_shows_the_dutch_ones_and_says_so(client, case, circle):
+    translated(case, first="")
+    person = member(circle)
+    client.force_login(person)
+    in_french = url(circle).replace("/nl/", "/fr/")
+    assert in_french in client.get("/fr/casussen/proef/").content.decode()
+    client.post(in_french, {"doe": "mee"})
+    page = client.get(in_french).content.decode()
+    assert len(shown_in(client, in_french)) == 1
+    assert ('lang="nl"><p>canary-mirror' in page, case.mirror[0].value["axis"] in page) == (True, False)
+    assert shown_in(client, url(circle)) == shown_in(client, in_french)
+
+
+@pytest.mark.django_db
+def test_a_translation_of_an_older_text_says_so_where_its_versions_are_read(client, case, circle):
+    translated(case)
+    person = member(circle)
+    client.force_login(person)
+    in_french = url(circle).replace("/nl/", "/fr/")
+    before = client.get(in_french).content.decode()
+    case.mirror[0].value["second"] = "canary-mirror-two, changed"
+    publish(case)
+    after = client.get(in_french).content.decode()
+    assert ('hreflang="nl" lang="nl">Casus proef' in before, 'hreflang="nl" lang="nl">Casus proef' in after) == (
+        False,
+        True,
+    )

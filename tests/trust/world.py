@@ -211,6 +211,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         ),
         "nl/praktijken/": _each("slug", [*(page.slug for page in pages.practices.values()), "praktijk-afwezig"]),
         "nl/casussen/": _each("slug", cases),
+        "nl/casussen/herzien/": _each("pk", [world.reviews.revised.revising_id, ABSENT_PK]),
         "nl/casussen/nalezen/link/": _each("token", [world.reviews.closed_token, "afwezig"]),
         "nl/casussen/nalezen/{pk}/": _each("pk", [*(case.pk for case in pages.cases.values()), ABSENT_PK]),
         "nl/casussen/herkenbaarheid/": _each("pk", [*(case.pk for case in pages.cases.values()), ABSENT_PK]),
@@ -222,6 +223,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/casussen/{slug}/papier/": [
             {"slug": slug, "version": version} for slug in cases for version in ("deelnemers", "begeleider")
         ],
+        "nl/casussen/{slug}/spiegel/op-papier/": [{"slug": slug} for slug in cases[:2]],
         "nl/casussen/{slug}/spiegel/": [
             {"slug": slug, "kind": kind, "pk": pk} for slug in cases[:2] for kind, pk in groups
         ],
