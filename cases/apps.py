@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
 
         from cases import abandoned, marked, mirror
         from cases.content import CaseLoader
+        from cases.gathering import retention
         from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
         from cases.origins import KIND, describe
@@ -59,5 +60,6 @@ class CasesConfig(AppConfig):
         register_setup(ensure_steps)
         forgetting.register()
         abandoned.register()
+        retention.register()
         register_origin(KIND, _("Casussen"), describe, order=10)
         register_origin(mirror.KIND, _("Spiegelrondes"), mirror.describe, order=11)

@@ -6,6 +6,7 @@ from cases.models.consent import Consent
 from cases.models.correction import Correction
 from cases.models.desk_task import DeskTask
 from cases.models.followed import FollowedText
+from cases.models.gathering import Gathering, ShownProgress
 from cases.models.index import CaseIndexPage
 from cases.models.left_draft import LeftDraft
 from cases.models.mirror import MirrorRound
@@ -25,6 +26,7 @@ __all__ = [
     "Correction",
     "DeskTask",
     "FollowedText",
+    "Gathering",
     "LeftDraft",
     "MirrorRound",
     "Review",
@@ -32,6 +34,7 @@ __all__ = [
     "ReviewLink",
     "ReviewTask",
     "Revising",
+    "ShownProgress",
     "Trace",
     "TraceSearch",
     "VetoTalk",

@@ -19,12 +19,15 @@ TAGS_ON_FRONT = ("set", "thema", "fase", "lens")
 
 def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
     """The content note, where the reader is, and the way in."""
-    from cases.mirror import told_in  # these need the models, and the page asks for this
+    from cases.gathering.queries import groups_reading  # these need the models, and the page asks for this
+    from cases.mirror import told_in
     from cases.review.due import last_read
     from cases.revising.queries import revising_of
 
     reading = reading_of(request, case)
     has_mirror = told_in(case, request.user) is not None
+    groups = groups_of(request.user)
+    reading_now = groups_reading(request.user, case.about) if groups else set()
     concepts = list(case.concepts.select_related("facet"))
     return {
         "case": case,
@@ -33,7 +36,7 @@ def front_context(request: HttpRequest, case: "CasePage") -> dict[str, Any]:
         "content_notes": told_of(concepts, [stage.content for stage in reading.stages]),
         "tags": [concept for concept in concepts if concept.facet_id in TAGS_ON_FRONT],
         "has_mirror": has_mirror,
-        "mirror_groups": groups_of(request.user) if has_mirror else [],
+        "groups": [(kind, group, group.pk in reading_now) for kind, group in groups],
         "last_read": last_read(case),
         "revising": revising_of(case),
         "go_on_url": url_of(case, "closing" if reading.is_read else "stage", **_number(reading)),

@@ -61,13 +61,7 @@ def _page(
     person: User = request.user  # type: ignore[assignment]  # login_required
     case = reading.case
     found = pictures_for(person, code=CODE, about=case.about, group=group)
-    stages = [
-        StageNow(
-            whole.id, whole.number, whole.title, () if short.is_folded else whole.sentences,
-            asks_marks=Assignment.MARKS in whole.assignments, is_folded=short.is_folded,
-        )
-        for whole, short in zip(reading.stages, fold(request, reading).stages, strict=True)
-    ]  # fmt: skip
+    stages = stages_now(request, reading)
     language = case.locale.language_code
     context: dict[str, Any] = {
         "page": case,
@@ -88,3 +82,14 @@ def _page(
         ],
     }
     return render(request, "cases/marked.html", context, status=status)
+
+
+def stages_now(request: HttpRequest, reading: Reading) -> list[StageNow]:
+    """The stages as this reader may have them, to find the sentences of a picture back in."""
+    return [
+        StageNow(
+            whole.id, whole.number, whole.title, () if short.is_folded else whole.sentences,
+            asks_marks=Assignment.MARKS in whole.assignments, is_folded=short.is_folded,
+        )
+        for whole, short in zip(reading.stages, fold(request, reading).stages, strict=True)
+    ]  # fmt: skip

@@ -13,12 +13,14 @@ from cases.content_notes import told_at
 from cases.enums import Progress
 from cases.folding import fold
 from cases.forms import StageForm
+from cases.gathering.actions import note_passed, note_restart
 from cases.lenses import LENSES, Lens
 from cases.models import CasePage
 from cases.queries import find_case, reading_of, url_of
 from cases.reading import Reading, Stage
 from cases.rules import NotOpenYet, check_may_open_stage
 from cases.views.front import reverse_index
+from people.models import User
 from reflection.desk import Desk, data_of
 from reflection.drafts import Place
 from reflection.notebook import NotebookFullError, left_by_visitor, notebook_of
@@ -73,6 +75,8 @@ def stage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except NotebookFullError as full:
         form.add_error(None, str(full))
         return _page(request, reading, here, form, desk, status=422)
+    if isinstance(request.user, User):
+        note_passed(person=request.user, about=case.about, stage=here.id)
     if form.is_valid():
         desk.clear_rescued()
     if here.is_passed and not without_writing:
@@ -87,6 +91,8 @@ def restart(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin afresh: a visitor's notes on this case are wiped, a member's stay theirs and no longer count."""
     case = find_case(request, slug)
     notebook_of(request).restart(case.about)
+    if isinstance(request.user, User):
+        note_restart(person=request.user, about=case.about)
     messages.success(request, _("Je begint opnieuw met deze casus."))
     return SeeOther(url_of(case))
 

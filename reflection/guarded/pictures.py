@@ -71,6 +71,19 @@ def pictures_for(viewer: User, *, code: str, about: str, group: Group) -> Pictur
     return Pictures(tuple(shown), refused, can_add=isinstance(enough, Shown))
 
 
+def latest_picture(viewer: User, *, code: str, about: str, group: Group) -> Picture | None:
+    """The last picture of this group of this thing that may be shown to this member; one query."""
+    report, threshold = _asked(code, about, group)
+    if report is None or threshold is None:
+        return None
+    column = COLUMNS[kind_of(group)]
+    mine = GroupPicture.objects.visible_to(viewer).filter(**{f"audience__{column}": group})
+    for row in mine.filter(report=code, about=about).whole().order_by("-made_at"):
+        if isinstance(people := guarded(row.people, None, threshold), Shown):
+            return Picture(people, row.table, row.made_at)
+    return None
+
+
 @transaction.atomic
 def make_picture(*, by: User, code: str, about: str, group: Group) -> GroupPicture | Refused:
     """Freeze a picture of everybody who waits, for who is a member now. Refuses where anything is not as it should be.

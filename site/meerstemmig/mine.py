@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases.gathering.queries import announced_to
 from cases.queries import begun_by
 from intervision.queries import upcoming
 from modules.queries import own
@@ -20,6 +21,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     modules = own(request.user)
     going = [resume for resume in modules.resumes if resume.unit]
     cases, sessions = begun_by(request.user), list(upcoming(request.user))
+    together = announced_to(request.user)
     context = {
         "first": going[0] if going else None,
         "others": going[1:],
@@ -28,7 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "cases": cases.open,
         "read_cases": cases.finished,
         "sessions": sessions,
-        "nothing_yet": not (modules.resumes or modules.tasks or cases.open or cases.finished or sessions),
+        "together": together,
+        "nothing_yet": not (modules.resumes or modules.tasks or cases.open or cases.finished or sessions or together),
         "waiting": waiting_for(request.user),
     }
     return render(request, "mine.html", context)

@@ -31,6 +31,7 @@ MAY_WRITE_ON_GET = {
     "": {"django_session"},
     "modules/{slug}/{address}/": {"modules_enrolment", "modules_unitprogress"},
     "notities/gedeeld/lees/": {"reflection_readevent"},
+    "casussen/{slug}/samen/{kind}/{pk}/blad/": {"reflection_readevent"},
     "zoeken/": {"search_askedfor"},
     "intervisie/sessie/{session_id}/": {
         "intervision_session", "intervision_contribution", "intervision_ready", "intervision_draft",

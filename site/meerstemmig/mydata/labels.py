@@ -26,6 +26,7 @@ LABELS: dict[str, Words] = {
     "content": _("Wat er staat"),
     "sealed": _("Tekst"),
     "explanation": _("Je uitleg"),
+    "passed": _("Fasen die je uitlas"),
     "wording": _("De zin waarmee je toestemde"),
     "reason": _("Reden"),
     "revoked_reason": _("Reden van het intrekken"),

@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Casussen waarmee je als tweede akkoord ging"),
         _("Wist je je account, dan blijft staan dat iemand akkoord ging, zonder jouw naam."),
     ),
+    "cases.ShownProgress": (
+        _("Casussen waarbij je je groep toont hoe ver je bent"),
+        _("Je koos dat zelf. Verberg je het, of sluit de groep af, dan is het weg."),
+    ),
     "reflection.Answer": (
         _("Antwoorden en notities bij casussen en modules"),
         _("Verzegeld met een sleutel van jou alleen. Elke versie telt mee."),

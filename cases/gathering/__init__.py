@@ -1,0 +1,1 @@
+"""A case that a team or circle reads: alone first, then in the room."""
