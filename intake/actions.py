@@ -28,12 +28,12 @@ class StaleSituation(Exception):
 
 
 @transaction.atomic
-def lay_down(*, by: User, title: str, text: str) -> Situation:
+def lay_down(*, by: User, title: str, text: str, came_from: str = "") -> Situation:
     """Put a new situation on the desk, under a key of its own. Raises NotAWriter."""
     check_desk(by)
     now = timezone.now()
     situation = Situation(person=by, changed_at=now, shred_at=now + LEFT_ALONE)
-    situation.seal(State(title=title, text=text).as_text(), new_data_key())
+    situation.seal(State(title=title, text=text, came_from=came_from).as_text(), new_data_key())
     situation.save(force_insert=True)
     return situation
 

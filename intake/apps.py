@@ -11,6 +11,7 @@ class IntakeConfig(AppConfig):
     verbose_name = _("Werktafel")
 
     def ready(self) -> None:
-        from intake import retention  # models need the apps
+        from intake import onward, retention  # models need the apps
 
+        onward.register()
         retention.register()

@@ -11,6 +11,7 @@ from intake.state import Progress, State, progress_of
 from intake.steps import LAST
 from people.models import User
 from reflection.encryption import DecryptionError, ServerKeysError
+from reflection.origins import Origin, describe_origins
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ def situation_of(person: User, pk: uuid.UUID) -> Situation | None:
 def state_of(situation: Situation) -> State:
     """What stands in it. Raises DecryptionError where it does not open: a page says so, and nothing is written over it."""
     return State.from_text(situation.open())
+
+
+def origin_of(person: User, state: State) -> Origin | None:
+    """Where it came from, where that is known. At most two queries."""
+    found = describe_origins(person, [state.came_from])[state.came_from] if state.came_from else None
+    return found if found is not None and found.url else None
 
 
 def next_of(progress: list[Progress]) -> int:

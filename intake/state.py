@@ -26,6 +26,8 @@ class State:
     """What may stay, and why, by the words themselves."""
     answers: dict[str, str] = field(default_factory=dict)
     """What was answered, by the number of the step."""
+    came_from: str = ""
+    """Where it came from, as a signal says it: a weak reference, and of a talk in a circle only that it was one."""
 
     def as_text(self) -> str:
         """As it is sealed."""

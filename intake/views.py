@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from intake import actions
 from intake.forms import SituationForm, StepForm
 from intake.models import Situation
-from intake.queries import desk_of, next_of, situation_of, state_of
+from intake.queries import desk_of, next_of, origin_of, situation_of, state_of
 from intake.rules import NotAWriter, NotYet, can_draft, check_desk
 from intake.state import marked, progress_of, questions_of
 from intake.steps import LAST, step_of
@@ -190,7 +190,13 @@ def _crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
 
 
 def _writing(request: HttpRequest, form: SituationForm, situation: Situation | None, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "situation": situation, "breadcrumbs": _crumbs((_("Schrijven"), None))}
+    origin = origin_of(_person(request), state_of(situation)) if situation else None
+    context: dict[str, Any] = {
+        "form": form,
+        "situation": situation,
+        "origin": origin,
+        "breadcrumbs": _crumbs((_("Schrijven"), None)),
+    }
     return render(request, "intake/text.html", context, status=status)
 
 
@@ -218,6 +224,7 @@ def _end(request: HttpRequest, situation: Situation, said: str = "", status: int
         "state": state,
         "progress": progress,
         "may_draft": can_draft(progress),
+        "origin": origin_of(_person(request), state),
         "said": said,
         "breadcrumbs": _crumbs((state.title, None)),
     }

@@ -12,9 +12,10 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.review.elsewhere import register_laid, register_talks
-        from proposals import forgetting  # models need the apps
+        from proposals import forgetting, onward  # models need the apps
         from proposals.readings import met_by_readers, talks_for
 
         register_laid(met_by_readers)
         register_talks(talks_for)
         forgetting.register()
+        onward.register()

@@ -34,10 +34,13 @@ class ProposalForm(MarkedForm, NoteForm):
         draft: QueryDict | None = None,
         has_recording: bool = False,
         language: str = "nl",
+        looks_always: bool = False,
     ) -> None:
         kept = {name: writable(value) if isinstance(value, str) else value for name, value in (standing or {}).items()}
         super().__init__(data, files, initial=dict(kept), standing=kept, label_suffix="")
         self._has_recording, self._language = has_recording, language
+        self.looks_always = looks_always
+        """Whether somebody says that they looked even where nothing was found: it came from a talk about somebody."""
         self.remarks: list[Remark] = []
         for each in QUESTIONS:
             self.fields[each.name] = NoteField(
@@ -89,7 +92,7 @@ class ProposalForm(MarkedForm, NoteForm):
     @property
     def asks_to_look(self) -> bool:
         """Whether something looks as if it tells who somebody is, and nobody said that they looked at it."""
-        return bool(self.remarks) and not self.cleaned_data.get(LOOKED)
+        return (bool(self.remarks) or self.looks_always) and not self.cleaned_data.get(LOOKED)
 
     def value(self) -> dict[str, Any]:
         """What was filled in, by name."""

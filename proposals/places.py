@@ -7,9 +7,9 @@ from reflection.drafts import Place
 PROPOSAL = "voorstel"
 
 
-def new_proposal() -> Place:
-    """Where a new one is told; one at a time."""
-    return Place(PROPOSAL, "nieuw")
+def new_proposal(key: str = "") -> Place:
+    """Where a new one is told; one at a time, and one for each text that one was begun with (`key`)."""
+    return Place(PROPOSAL, f"nieuw.{key}" if key else "nieuw")
 
 
 def answer_to(pk: uuid.UUID) -> Place:

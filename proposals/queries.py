@@ -19,6 +19,7 @@ from proposals.models import Decision, Proposal, Recording
 from proposals.requirements import Requirement, requirements_of
 from proposals.told import Told
 from reflection.encryption import DecryptionError, ServerKeysError
+from reflection.origins import Origin, describe_origins
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ class Happened:
 def proposals_of(person: User) -> list[Listed]:
     """What this person proposed, last first. One query, however many."""
     return _listed(Proposal.objects.of(person).select_related("data_key").order_by("-submitted_at", "-pk"))
+
+
+def origin_of(person: User, told: Told) -> Origin | None:
+    """Where it came from, for who may see that; None where it came from nowhere. At most two queries."""
+    found = describe_origins(person, [told.came_from])[told.came_from] if told.came_from else None
+    return found if found is not None and found.url else None
 
 
 def waiting() -> list[Listed]:

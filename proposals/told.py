@@ -57,6 +57,8 @@ class Told:
     concepts: list[str] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
     """What may stay although it looks as if it tells who somebody is, and why, by the words themselves."""
+    came_from: str = ""
+    """Where it came from, as a signal says it: a weak reference, and of a talk in a circle only that it was one."""
 
     def as_text(self) -> str:
         """As it is sealed."""

@@ -9,3 +9,8 @@ class SignallingConfig(AppConfig):
 
     name = "signalling"
     verbose_name = _("Signalen")
+
+    def ready(self) -> None:
+        from signalling import onward  # models need the apps
+
+        onward.register()

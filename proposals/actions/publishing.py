@@ -24,6 +24,8 @@ from proposals.rules import check_publish
 from proposals.told import Told, listed
 from vocabulary.models import Concept
 
+INTERVISION = "intervisie"
+"""What `Told.came_from` says of a text that a circle kept (intervision/kept.py)."""
 STREAMS = {"steps": "step", "stewards": "steward", "tested_with": "group", "not_tested_with": "group"}
 TEXTS = (
     "title", "summary", "occasion", "who", "means", "hard_parts", "not_when", "effect_young", "effect_network",
@@ -77,10 +79,11 @@ def _came_about(proposal: Proposal, told: Told) -> str:
     """How the page came to be, in its own language, without anybody's name."""
     with override(proposal.language):
         who = told.role or _("een professional")
-        return _(
+        told_of = _(
             "Voorgesteld door %(who)s en uitgeschreven met de redactie. Nagelezen door een collega uit de praktijk en "
             "door iemand met ervaring."
         ) % {"who": who}
+        return f"{_('De aanleiding kwam uit intervisie.')} {told_of}" if told.came_from == INTERVISION else told_of
 
 
 def free_slug(index: PracticeIndexPage, slug: str) -> str:

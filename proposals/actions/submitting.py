@@ -35,6 +35,7 @@ def submit(
     operation: uuid.UUID | None = None,
     settled: Settled | None = None,
     sound: Sound | None = None,
+    came_from: str = "",
 ) -> Proposal:
     """Lay a proposal before the editors, under a key of its own; a recording that came with it or that waited goes along.
 
@@ -48,7 +49,9 @@ def submit(
     proposal = Proposal(
         person=by, operation=operation, language=language, submitted_at=now, changed_at=now, shred_at=now + LEFT_ALONE
     )
-    proposal.seal(Told(answers=dict(answers), role=role.strip(), care=care).as_text(), new_data_key())
+    proposal.seal(
+        Told(answers=dict(answers), role=role.strip(), care=care, came_from=came_from).as_text(), new_data_key()
+    )
     try:
         with transaction.atomic():
             proposal.save(force_insert=True)

@@ -15,7 +15,16 @@ from people.models import User
 from proposals import actions
 from proposals.enums import Move
 from proposals.models import Proposal
-from proposals.queries import happened_to, page_of, proposal_for, proposals_of, recording_of, said_of, told_in
+from proposals.queries import (
+    happened_to,
+    origin_of,
+    page_of,
+    proposal_for,
+    proposals_of,
+    recording_of,
+    said_of,
+    told_in,
+)
 from proposals.record import parts_of
 from proposals.rules import can_move
 from proposals.told import QUESTIONS
@@ -47,6 +56,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": told.title,
         "told": [(each.label, told.answers.get(each.name, "")) for each in QUESTIONS],
         "role": told.role,
+        "origin": origin_of(person, told),
         "parts": parts_of(told.record) if found.where.is_open else [],
         "happened": happened_to(found),
         "said": said_of(found, told),

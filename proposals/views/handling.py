@@ -36,6 +36,7 @@ from proposals.models import Proposal
 from proposals.queries import (
     happened_to,
     lately_done,
+    origin_of,
     page_of,
     proposal_for,
     recording_of,
@@ -159,6 +160,7 @@ class HandlingDesk:
             "told": [(each.label, told.answers.get(each.name, "")) for each in QUESTIONS],
             "role": told.role,
             "care": told.care,
+            "origin": origin_of(self.user, told),
             "desk": self,
             "recording": recording_of(proposal),
             "happened": happened_to(proposal),

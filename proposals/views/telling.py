@@ -1,5 +1,6 @@
 """Telling of a practice, and completing it where the editors ask something."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -27,11 +29,39 @@ from proposals.sound.cleaning import MOST_BYTES, MOST_MINUTES, Sound, SoundRefus
 from proposals.uploads import sound_stays_in_memory
 from proposals.views.following import own, person_of
 from reflection.desk import Desk, data_of
+from reflection.origins import Origin, describe_origins
 from reflection.views.same_reader import from_same_reader
 
+MOST_ABOUT = 120
 STORED = "proposals.stored"
 """In the session: the opened pages whose words were sent. The page of a new one is empty again after that."""
 MOST_STORED = 10
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What an address says that a proposal was begun with; no proof of anything. `about` only where this person sees it."""
+
+    about: str
+    key: str
+    origin: Origin | None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Begun":
+        about, key = request.GET.get("van", "")[:MOST_ABOUT], request.GET.get("klad", "")
+        origin = describe_origins(person_of(request), [about])[about] if about else None
+        if origin is None or not origin.url:
+            about, origin = "", None
+        try:
+            return cls(about, str(UUID(key)), origin)
+        except ValueError:
+            return cls(about, "", origin)
+
+    @property
+    def address(self) -> str:
+        """Where its form is."""
+        asked = {name: value for name, value in (("van", self.about), ("klad", self.key)) if value}
+        return reverse("proposals:new") + (f"?{urlencode(asked)}" if asked else "")
 
 
 @sound_stays_in_memory
@@ -46,17 +76,18 @@ def propose(request: HttpRequest) -> HttpResponse:
     Where this person wrote something else meanwhile on another page, it answers 409 with both.
     """
     person = person_of(request)
+    begun = Begun.of(request)
     done = (UUID(each) for each in request.session.get(STORED, ()))
-    desk = Desk(request, new_proposal(), reverse("proposals:new"), done=done)
+    desk = Desk(request, new_proposal(begun.key), begun.address, done=done)
     if request.method != "POST":
-        return _form(request, _form_of(request, person, desk), desk)
-    form = _sent(request, person)
+        return _form(request, _form_of(request, person, desk, begun=begun), desk, begun=begun)
+    form = _sent(request, person, begun=begun)
     form.full_clean()
     again = was_sent(person, form.cleaned_data["operation"])
     sound = None if again else _sound(form)  # what went along the first time waits for no other proposal
     if (status := _fault(form, desk)) is not None:
         _keep(person, sound)
-        return _form(request, form, desk, status=status)
+        return _form(request, form, desk, status=status, begun=begun)
     made = actions.submit(
         by=person,
         answers=form.answers,
@@ -66,6 +97,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         operation=form.cleaned_data["operation"],
         settled=desk.settled,
         sound=sound,
+        came_from=begun.about,
     )
     desk.clear_rescued()
     request.session[STORED] = [str(form.cleaned_data["operation"]), *request.session.get(STORED, ())][:MOST_STORED]
@@ -122,12 +154,22 @@ def _form_of(
     desk: Desk,
     standing: dict[str, Any] | None = None,
     proposal: Proposal | None = None,
+    begun: "Begun | None" = None,
 ) -> ProposalForm:
-    return ProposalForm(standing=standing, draft=desk.data, has_recording=_has_recording(person, proposal))
+    return ProposalForm(
+        standing=standing,
+        draft=desk.data,
+        has_recording=_has_recording(person, proposal),
+        looks_always=bool(begun and begun.about),
+    )
 
 
 def _sent(
-    request: HttpRequest, person: User, standing: dict[str, Any] | None = None, proposal: Proposal | None = None
+    request: HttpRequest,
+    person: User,
+    standing: dict[str, Any] | None = None,
+    proposal: Proposal | None = None,
+    begun: "Begun | None" = None,
 ) -> ProposalForm:
     return ProposalForm(
         request.POST,
@@ -135,6 +177,7 @@ def _sent(
         standing=standing,
         has_recording=_has_recording(person, proposal),
         language=get_language() or "nl",
+        looks_always=bool(begun and begun.about),
     )
 
 
@@ -185,7 +228,12 @@ def _elsewhere(form: ProposalForm, desk: Desk) -> ProposalForm | None:
 
 
 def _form(
-    request: HttpRequest, form: ProposalForm, desk: Desk, proposal: Proposal | None = None, status: int = 200
+    request: HttpRequest,
+    form: ProposalForm,
+    desk: Desk,
+    proposal: Proposal | None = None,
+    status: int = 200,
+    begun: "Begun | None" = None,
 ) -> HttpResponse:
     person = person_of(request)
     asked = [step for step in happened_to(proposal) if step.move == Move.ASK_BACK] if proposal else []
@@ -196,6 +244,7 @@ def _form(
         "asked": asked[-1].reason if asked else "",
         "recording": waiting_recording_of(person) or (recording_of(proposal) if proposal else None),
         "minutes": MOST_MINUTES,
+        "origin": begun.origin if begun else None,
         "breadcrumbs": [
             (_("Mijn"), reverse("mine")),
             (_("Je voorstellen"), reverse("proposals:overview")),
