@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from intervision import method_codes
-from intervision.enums import HIDDEN_KINDS, Keep, MethodKind, Reveal, Trust, WriteKind
+from intervision.enums import HIDDEN_KINDS, Figure, Keep, MethodKind, Reveal, Trust, WriteKind
 from intervision.models import Method, Phase
 from intervision.validation import faults_of
 from pages.content import ContentFile, Section
@@ -25,7 +25,7 @@ TEXTS = {
 }
 KEYS = frozenset(
     {"titel_en", "minuten", "bereik", "beurt", "aan_het_woord", "stil", "schrijven", "vraag", "stoel", "naamloos",
-     "tonen", "gaat_naar", "bewaren", "per_persoon", "kijkt_terug"}
+     "tonen", "gaat_naar", "bewaren", "per_persoon", "kijkt_terug", "figuur"}
 )  # fmt: skip
 
 
@@ -181,4 +181,5 @@ def _phase_of(values: dict[str, str], nr: int, title: str) -> Phase:
         bringer_seat=method_codes.chair(values.get("stoel")),
         carries_to=[int(part) for part in method_codes.items(values.get("gaat_naar"))],
         keep=Keep(values.get("bewaren", "discard")),
+        figure=Figure(values["figuur"]).value if "figuur" in values else "",
     )

@@ -80,6 +80,27 @@ class Keep(models.TextChoices):
     ORGANISATION = "organisation", _("signaal aan de organisatie")
 
 
+class StepAnswer(models.TextChoices):
+    """What somebody says of a step that they planned. Both are fine, and neither is counted."""
+
+    DONE = "gedaan", _("gedaan")
+    LET_GO = "los", _("losgelaten")
+
+
+class Consent(models.TextChoices):
+    """Whether a learning line of a circle may leave it: what whoever brought the case says."""
+
+    ASKED = "gevraagd", _("gevraagd")
+    YES = "ja", _("mag verder")
+    NO = "nee", _("blijft in de kring")
+
+
+class Figure(models.TextChoices):
+    """A drawing that comes with a phase; its words stand beside it."""
+
+    GENOGRAM = "genogram", _("genogram met migratielijn")
+
+
 class Trust(models.TextChoices):
     """How well a group must know each other for a method."""
 

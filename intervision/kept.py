@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,13 +68,23 @@ class SessionOrigin(Origin):
     def order(self, part: str) -> tuple[int, ...]:
         return (0,)
 
+    def answers_on(self, part: str) -> str:
+        """Only of a step something comes back on a chosen day."""
+        return reverse("intervision:step", kwargs={"line_id": uuid.UUID(part)}) if part else ""
+
 
 def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:
     """The circle and the day of each session, where this person still belongs to it; else only that it was one."""
     keys = {about: key_of(about) for about in abouts}
     seen = Session.objects.visible_to(user).filter(pk__in=[key for key in keys.values() if key])
     sessions = {session.pk: session for session in seen.select_related("circle")}
-    return {about: _origin(sessions.get(key) if key else None) for about, key in keys.items()}
+    found = {about: _origin(sessions.get(key) if key else None) for about, key in keys.items()}
+    return {about: _a_talk() if about == KIND else origin for about, origin in found.items()}
+
+
+def _a_talk() -> SessionOrigin:
+    """What left a circle says that it came from one, and not from which: who reads it learns of no session."""
+    return SessionOrigin(_("Uit intervisie"), reverse("intervision:home"))
 
 
 def _origin(session: Session | None) -> SessionOrigin:

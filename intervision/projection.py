@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision import clock, holdings
-from intervision.actions.screens import code_of
 from intervision.awaiting import was_told
 from intervision.before import before
 from intervision.casepad import label_of
 from intervision.cast import practice_view
-from intervision.door import guests_of, listed
+from intervision.controlling import controls_of
 from intervision.enums import (
     CASE,
     HIDDEN_KINDS,
@@ -24,8 +23,6 @@ from intervision.enums import (
     OWN_KINDS,
     PERSON_KINDS,
     STEERING_KINDS,
-    TYPED_KINDS,
-    TYPING_KINDS,
     Keep,
     MethodKind,
     Move,
@@ -33,7 +30,7 @@ from intervision.enums import (
     Status,
     WriteKind,
 )
-from intervision.models import Contribution, Draft, Method, Ready, Seat, Session
+from intervision.models import Contribution, Draft, Ready, Seat, Session
 from intervision.pace import SlowView, Step, asked_of
 from intervision.queries import has_signed
 from intervision.roomview import (
@@ -42,21 +39,20 @@ from intervision.roomview import (
     Card,
     Choosing,
     Clock,
-    Controls,
     Field,
     Late,
-    Lens,
     Note,
     OnBehalf,
     Output,
-    PersonView,
     PhaseView,
     RoomView,
     Unsent,
 )
 from intervision.rounds import speaking_order
-from intervision.rules import can_decide, can_replan, can_steer, can_undo, undo_within
+from intervision.rules import can_ask_slower, can_decide, can_replan
 from intervision.script import PhaseScript, Script, Slot, names
+from intervision.seating import PersonView
+from intervision.steps import looked_back_on
 from intervision.visibility import Moment, Text, is_revealed, sees
 
 
@@ -113,7 +109,7 @@ class _Projection:
             ready_of=sum(1 for each in self.seats if self._is_awaited(each)),
             is_ready=seat.pk in self.ready,
             can_be_ready=self._is_awaited(seat),
-            controls=self._controls(),
+            controls=controls_of(session, seat, self.script, self.chairs, self.last, self.now),
             can_stop=seat.kind not in {*STEERING_KINDS, SeatKind.BEAMER}
             and self.phase is not None
             and not session.is_paused,
@@ -128,6 +124,9 @@ class _Projection:
             else None,
             slow=self._slow() if session.is_slow else None,
             before=before(session, seat),
+            own_steps=looked_back_on(session, seat, self.phase),
+            goes_slower=session.goes_slower and self.phase is not None,
+            can_ask_slower=can_ask_slower(session, seat),
         )
 
     # --- the phase ------------------------------------------------------------
@@ -156,6 +155,7 @@ class _Projection:
             is_turned=phase.turns(kind),
             bringer_turned=phase.turns(SeatKind.BRINGER),
             already_seen=went_back and phase.is_writing,
+            figure=phase.figure,
         )
 
     def _whisper(self, phase: PhaseScript) -> str:
@@ -322,7 +322,13 @@ class _Projection:
         if not self._asks_to_keep():
             return ()
         return tuple(
-            Output(self._card(found), self._title(found.phase), Keep(found.keep))
+            Output(
+                self._card(found),
+                self._title(found.phase),
+                Keep(found.keep),
+                found.kind == WriteKind.AGREEMENT,
+                found.remind_on,
+            )
             for found in self.visible
             if found.kind in OUTPUT_KINDS and can_decide(self.session, self.seat, found, script=self.script)
         )
@@ -348,32 +354,6 @@ class _Projection:
             return Agreed.SIGNED
         signed = has_signed(self.seat.person, self.session.circle_id)
         return Agreed.NONE if signed is None else Agreed.SIGNED if signed else Agreed.UNSIGNED
-
-    # --- steering -------------------------------------------------------------
-
-    def _controls(self) -> Controls | None:
-        if self.seat.kind not in STEERING_KINDS:
-            return None
-        moves = {move for move in Move if can_steer(self.session, self.seat, move, script=self.script)}
-        undo = can_undo(self.session, self.last, self.now)
-        next_phase = self.script.phase(self.session.pointer + 1)
-        waiting = [each for each in self.chairs if each.kind == SeatKind.BEAMER and not each.device_hash]
-        return Controls(
-            moves=frozenset(moves - {Move.UNDO, Move.STOP}),
-            undo_seconds=(undo_within(self.session) - (self.now - self.last.at)).total_seconds()
-            if undo and self.last
-            else 0,
-            next_title=next_phase.title if next_phase else "",
-            screen_code=next((code for each in waiting if (code := code_of(each, self.now))), ""),
-            has_screen=any(each.device_hash for each in self.seats if each.kind == SeatKind.BEAMER),
-            guests=guests_of(self.chairs, self.now),
-            without_device=listed(self.seats, TYPED_KINDS),
-            can_type=listed(self.seats, TYPING_KINDS),
-            lenses=tuple(
-                Lens(lens.slug, lens.title, lens.total_min, lens.purpose)
-                for lens in (Method.objects.lenses().order_by("total_min", "title") if Move.LENS in moves else ())
-            ),
-        )
 
     # --- small things ---------------------------------------------------------
 

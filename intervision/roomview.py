@@ -1,17 +1,19 @@
 """The parts of the room as one seat sees it: plain values, made in `projection.py`, shown by templates."""
 
-import math
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
+
+from django.utils import timezone
 
 from intervision.before import Before
 from intervision.cast import PracticeView
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
 from intervision.pace import SlowView
+from intervision.seating import PersonView, Seated, in_a_circle
+from intervision.steps import OwnStep
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,14 @@ class Output:
     card: Card
     title: str
     keep: Keep
+    is_step: bool = False
+    """Whether it is a step when this seat keeps it for itself: then one mail may come about it."""
+    remind_on: date | None = None
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which that mail can come."""
+        return timezone.localdate() + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -165,62 +175,6 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class PersonView:
-    """Somebody in the circle."""
-
-    called: str
-    kind: str
-    is_you: bool
-    is_ready: bool | None
-    is_turned: bool
-    typed_by: str = ""
-
-    @property
-    def kind_label(self) -> str:
-        return str(SeatKind(self.kind).label)
-
-
-@dataclass(frozen=True)
-class Seated:
-    """Somebody's chair in the drawn circle: whole numbers, in a field of 400 by 400."""
-
-    person: PersonView
-    x: int
-    y: int
-    angle: int
-    label_x: int
-    label_y: int
-
-    @property
-    def anchor(self) -> str:
-        """Where the name begins: beside a chair it runs outwards, never over the chair."""
-        return "start" if self.label_x > 300 else "end" if self.label_x < 100 else "middle"
-
-    @property
-    def initial(self) -> str:
-        return self.person.called[:1].upper()
-
-
-def in_a_circle(people: Sequence[PersonView]) -> tuple[Seated, ...]:
-    """Chairs evenly around the middle, the first at the top; a turned chair has its back to the middle."""
-    chairs = []
-    for number, person in enumerate(people):
-        angle = 360 * number / len(people)
-        across, up = math.sin(math.radians(angle)), -math.cos(math.radians(angle))
-        chairs.append(
-            Seated(
-                person,
-                x=round(200 + 118 * across),
-                y=round(200 + 118 * up),
-                angle=round(angle + (180 if person.is_turned else 0)),
-                label_x=round(200 + 172 * across),
-                label_y=round(204 + 172 * up),
-            )
-        )
-    return tuple(chairs)
-
-
-@dataclass(frozen=True)
 class PhaseView:
     """The phase that runs, as far as it concerns this seat."""
 
@@ -241,6 +195,8 @@ class PhaseView:
     is_turned: bool
     bringer_turned: bool
     already_seen: bool
+    figure: str = ""
+    """Which drawing stands with it; its template shows it, with the same in words."""
 
     @property
     def nobody_speaks(self) -> bool:
@@ -366,6 +322,9 @@ class RoomView:
     practice: PracticeView | None
     slow: SlowView | None
     before: Before
+    own_steps: tuple[OwnStep, ...]
+    goes_slower: bool
+    can_ask_slower: bool
 
     def with_mine(self, text: str, *, phase: int, slot: int) -> Self:
         """The same room, with what somebody sent for this field beside what stands there."""

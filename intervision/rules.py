@@ -329,6 +329,17 @@ def can_decide(session: Session, seat: Seat, contribution: Contribution, *, scri
     return _answers(check_can_decide, session, seat, contribution, Keep.DISCARD, script=script)
 
 
+def check_can_ask_slower(session: Session, seat: Seat) -> None:
+    """An interpreter says so, while the group talks."""
+    if seat.kind != SeatKind.INTERPRETER:
+        raise NotYourPlace(_("Dit is de knop van wie tolkt. Gaat het voor jou te snel, zeg het dan, of druk op stop."))
+    _check_status(session, Status.RUNNING)
+
+
+def can_ask_slower(session: Session, seat: Seat) -> bool:
+    return _answers(check_can_ask_slower, session, seat)
+
+
 def _check_takes_part(seat: Seat) -> None:
     if seat.kind == SeatKind.INTERPRETER:
         raise NotYourPlace(_("Als tolk geef je woorden door. Je schrijft hier zelf niets."))

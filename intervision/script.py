@@ -88,6 +88,7 @@ class PhaseScript:
     keep: str
     for_peers: str = ""  # a session that was planned before this text existed has none
     looks_back: bool = False
+    figure: str = ""
     closes: str = ""
     """In a session over days: the moment of this phase's end, in ISO form."""
 
@@ -264,4 +265,5 @@ def _phase_script(phase: Phase, part: str, offset: int, peers: int = USUAL_PEERS
         keep=phase.keep,
         for_peers=phase.instruct_peers,
         looks_back=phase.looks_back,
+        figure=phase.figure,
     )

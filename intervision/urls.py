@@ -3,17 +3,20 @@
 from django.urls import path
 
 from intervision.views import (
+    aftercare,
     agreements,
     calendars,
     circles,
     guests,
     methods,
     pace,
+    passing_on,
     practice,
     preparing,
     replan,
     room,
     screen,
+    steps,
 )
 
 app_name = "intervision"
@@ -35,6 +38,14 @@ urlpatterns = [
     path("kringen/<uuid:circle_id>/agenda/", calendars.subscription, name="calendar"),
     path("kringen/<uuid:circle_id>/agenda/stoppen/", calendars.unsubscribe, name="end_calendar"),
     path("agenda/<str:token>/intervisie.ics", calendars.feed, name="feed"),
+    path("stap/<uuid:line_id>/", steps.step, name="step"),
+    path("stap/<uuid:line_id>/antwoord/", steps.answer, name="answer_step"),
+    path("stap/<uuid:line_id>/herinnering/", steps.reminder, name="step_reminder"),
+    path("zin/<uuid:line_id>/verder/", passing_on.pass_on, name="pass_on"),
+    path("zin/<uuid:line_id>/vragen/", passing_on.ask, name="ask_consent"),
+    path("zin/<uuid:line_id>/toestemming/", passing_on.consent, name="consent"),
+    path("nazorg/", aftercare.choose_after_care, name="choose_after_care"),
+    path("nazorg/<uuid:care_id>/", aftercare.after_care, name="after_care"),
     path("gast/", guests.ask, name="guest"),
     path("scherm/", screen.pair, name="pair"),
     path("sessie/<uuid:session_id>/", room.room, name="room"),
@@ -52,6 +63,8 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/voorbereiden/terugnemen/", preparing.take_back, name="take_case_back"),
     path("sessie/<uuid:session_id>/vooraf/", preparing.question, name="question"),
     path("sessie/<uuid:session_id>/zonder-namen/", preparing.nameless, name="nameless"),
+    path("sessie/<uuid:session_id>/trager/", room.slower, name="slower"),
+    path("sessie/<uuid:session_id>/terugblik/", steps.look_back, name="look_back"),
     path("sessie/<uuid:session_id>/verzetten/", replan.move, name="move_session"),
     path("sessie/<uuid:session_id>/afzeggen/", replan.cancel, name="cancel_session"),
     path("sessie/<uuid:session_id>/traag/", pace.pace, name="pace"),

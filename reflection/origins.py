@@ -47,6 +47,10 @@ class Origin:
         """What is asked when this comes back on a day that was chosen; empty for what was asked the first time."""
         return ""
 
+    def answers_on(self, part: str) -> str:
+        """Where what comes back on a chosen day is answered, in another way than by writing again; empty where it is not."""
+        return ""
+
     def lines(self, part: str, value: Mapping[str, Any]) -> list[Line]:
         """The answer as readable text. Empty where nothing was written, such as for a mark of progress."""
         return [Line("", text) for text in _texts_in(value)]

@@ -1,7 +1,8 @@
 """The end of a session: what somebody asked for is kept, everything else is erased."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision import clock
+from intervision.actions.aftercare import plan_after_care
 from intervision.actions.locking import locked, store
+from intervision.actions.steps import remind
 from intervision.enums import GUEST_KINDS, OUTPUT_KINDS, Keep, Move, SeatKind, Status, WriteKind
 from intervision.exceptions import NotYourPlace, OvertakenByOther
 from intervision.models import (
@@ -25,15 +28,24 @@ from intervision.models import (
 )
 from intervision.rules import check_can_decide, check_can_steer
 from intervision.script import Script
+from intervision.steps import check_reminder, is_step
 from people.leftovers import empty_write_ahead_log
 from reflection.models import DataKey, new_data_key
 
 
 @transaction.atomic
-def decide(*, session_id: uuid.UUID, by: Seat, choices: dict[uuid.UUID, Keep]) -> None:
+def decide(
+    *,
+    session_id: uuid.UUID,
+    by: Seat,
+    choices: Mapping[uuid.UUID, Keep],
+    reminders: Mapping[uuid.UUID, date] | None = None,
+) -> None:
     """Say per output what happens at the end: gone, for me only, or a learning line of the circle.
 
-    Marks that this seat chose, for the facilitator to see; nothing happens until the facilitator closes. Raises NotYourPlace for a text that is not this seat's to decide.
+    `reminders`: the day of one mail about a step that its bringer keeps. Marks that this seat chose, for the
+    facilitator to see; nothing happens until the facilitator closes. Raises NotYourPlace for a text that is not this
+    seat's to decide, NotNow for a day that a mail cannot come on.
     """
     session = locked(session_id)
     script = Script.from_json(session.method_snapshot)
@@ -44,7 +56,9 @@ def decide(*, session_id: uuid.UUID, by: Seat, choices: dict[uuid.UUID, Keep]) -
             raise NotYourPlace(_("Deze tekst hoort niet bij de opbrengst."))
         check_can_decide(session, by, contribution, keep, script=script)
         contribution.keep = keep
-        contribution.save(update_fields=["keep"])
+        day = (reminders or {}).get(contribution_id)
+        contribution.remind_on = check_reminder(day) if day and is_step(contribution) else None
+        contribution.save(update_fields=["keep", "remind_on"])
     if choices:
         Ready.objects.get_or_create(seat=by, phase=Ready.CHOICE)
     store(session)
@@ -65,6 +79,7 @@ def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
         throw_away([session])
         return session
     _keep_lines(session)
+    plan_after_care(session)
     _end(session)
     return session
 
@@ -118,11 +133,14 @@ def _keep_lines(session: Session) -> None:
             line.circle = session.circle
             line.seal(contribution.open(), new_data_key())
         elif person is not None:
-            line.person = person
+            line.person, line.is_step = person, is_step(contribution)
             line.seal(contribution.open(), new_data_key(person=person))
         else:
             continue
         line.save()
+        day = contribution.remind_on
+        if person is not None and line.is_step and day and day > timezone.localdate():
+            remind(by=person, line=line, day=day)
 
 
 def _erase(session: Session) -> None:

@@ -174,6 +174,7 @@ def _log(
         at=now,
     )
     session.move += 1
+    session.goes_slower = session.goes_slower and before == session.pointer
     session.went_on_at = max(now, session.deadline or now)
     store(session)
 

@@ -3,7 +3,7 @@
 from intervision.models.agreements import Agreement, Signature
 from intervision.models.calendars import CalendarFeed, CancelledSession, Rhythm
 from intervision.models.drafts import MethodDraft
-from intervision.models.keeping import KeptLine
+from intervision.models.keeping import AfterCare, KeptLine, NoAfterCare
 from intervision.models.methods import Method, Phase
 from intervision.models.practice import PracticeCase
 from intervision.models.preparing import Preparation, SafetyAnswer
@@ -11,6 +11,7 @@ from intervision.models.sessions import Event, Seat, Session
 from intervision.models.writing import Contribution, Draft, Ready
 
 __all__ = [
+    "AfterCare",
     "Agreement",
     "CalendarFeed",
     "CancelledSession",
@@ -20,6 +21,7 @@ __all__ = [
     "KeptLine",
     "Method",
     "MethodDraft",
+    "NoAfterCare",
     "Phase",
     "PracticeCase",
     "Preparation",

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from intervision.enums import WRAPPER_KINDS, Chair, Keep, MethodKind, Reveal, Trust, Turn
+from intervision.enums import WRAPPER_KINDS, Chair, Figure, Keep, MethodKind, Reveal, Trust, Turn
 from people.personal_data import no_personal_data
 
 FOR_BEGINNERS = 4
@@ -112,6 +112,7 @@ class Phase(models.Model):
     instruct_facilitator = models.TextField(_("voor de begeleider"), blank=True)
     carries_to = models.JSONField(_("gaat mee naar fase"), default=list)
     keep = models.CharField(_("bewaren"), max_length=12, choices=Keep, default=Keep.DISCARD)
+    figure = models.CharField(_("figuur"), max_length=12, choices=Figure, blank=True, default="")
 
     class Meta:
         verbose_name = _("fase")

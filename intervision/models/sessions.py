@@ -74,6 +74,9 @@ class Session(models.Model):
     went_on_at = models.DateTimeField(
         null=True, help_text="The last step in its course, or the end of the phase that runs where that is later."
     )
+    goes_slower = models.BooleanField(
+        default=False, help_text="Whether an interpreter asks so, in the phase that runs."
+    )
     paused_remaining = models.FloatField(null=True, help_text="Seconds left when the clock was stopped.")
     revealed = models.JSONField(default=list, help_text="Phases whose hidden text the facilitator has shown.")
     data_key = models.ForeignKey(DataKey, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -49,7 +49,7 @@ class Draft(SealedText):
 
 @personal_data(
     subject="seat__person",
-    fields={"sealed": Kind.OWN_WORDS},
+    fields={"sealed": Kind.OWN_WORDS, "remind_on": Kind.ACTIVITY},
     on_erase=OnErase.DELETE,
     keep_days=30,
     keep_from="session__went_on_at",
@@ -70,6 +70,9 @@ class Contribution(SealedText):
     sequence = models.PositiveBigIntegerField(default=0)
     late = models.BooleanField(default=False)
     keep = models.CharField(max_length=12, choices=Keep, default=Keep.DISCARD)
+    remind_on = models.DateField(
+        null=True, help_text="The day of the one mail that the bringer asked for about a step."
+    )
 
     class Meta:
         verbose_name = _("bijdrage")

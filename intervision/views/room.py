@@ -19,6 +19,7 @@ from intervision.actions.closing import decide
 from intervision.actions.practising import play_along
 from intervision.actions.proxies import contribute_for
 from intervision.actions.screens import offer_screen
+from intervision.actions.slower import ask_slower
 from intervision.actions.steering import steer as steer_session
 from intervision.actions.writing import contribute, save_draft, set_ready, withdraw
 from intervision.enums import GUEST_KINDS, Move
@@ -30,6 +31,7 @@ from intervision.queries import guest_of, seat_of
 from intervision.rules import check_can_steer
 from intervision.screens import GUEST_COOKIE
 from intervision.script import Script
+from intervision.step_forms import read_reminders
 
 FRAGMENT_HEADER = "X-Room-Fragment"
 TAKE_OTHER = "ander"
@@ -277,10 +279,20 @@ def ready(request: HttpRequest, seat: Seat) -> HttpResponse | None:
 def keep(request: HttpRequest, seat: Seat) -> HttpResponse | None:
     """Say what may outlive the session; the choice is confirmed, and can be changed until the end."""
     choices = read_choices(request.POST)
-    decide(session_id=seat.session_id, by=seat, choices=choices)
+    reminders, wrong = read_reminders(request.POST)
+    decide(session_id=seat.session_id, by=seat, choices=choices, reminders=reminders)
+    if wrong:
+        return show(request, _seat(request, seat.session_id), notice=wrong, status=422)
     if choices and FRAGMENT_HEADER in request.headers:
         return show(request, _seat(request, seat.session_id), notice=_("Je keuze ligt vast."))
     return None
+
+
+@require_POST
+@with_seat
+def slower(request: HttpRequest, seat: Seat) -> None:
+    """A slower pace, please; or it is fine again."""
+    ask_slower(session_id=seat.session_id, by=seat, wanted=request.POST.get("trager") == "ja")
 
 
 @require_GET

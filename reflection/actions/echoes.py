@@ -96,6 +96,11 @@ def stop_for_ever(*, by: User) -> None:
     Echo.objects.of(by).open().update(state=EchoState.STOPPED)
 
 
+def stop_at(*, by: User, about: str, part: str) -> None:
+    """Stop whatever was still to come of this one place."""
+    Echo.objects.of(by).open().filter(about=about, part=part).update(state=EchoState.STOPPED)
+
+
 @transaction.atomic
 def answer(
     *,

@@ -117,6 +117,21 @@ def open_echoes(person: User) -> list[Listed]:
     ]
 
 
+def answers_on(echo: Echo) -> str:
+    """The page of the room where this one is answered; empty where it is answered by looking again. At most two queries."""
+    if echo.weeks != ON_A_DAY:
+        return ""
+    return describe_origins(echo.person, [echo.about])[echo.about].answers_on(echo.part)
+
+
+def reminder_of(person: User, about: str, part: str) -> Echo | None:
+    """The last one that was to come on a chosen day, in whatever state. One query."""
+    found: Echo | None = (
+        Echo.objects.of(person).filter(about=about, part=part, weeks=ON_A_DAY).order_by("asked_at", "pk").last()
+    )
+    return found
+
+
 def wants_none(person: User) -> bool:
     """Whether this person stopped all echoes. One query."""
     return NoEchoes.objects.filter(person=person).exists()

@@ -22,7 +22,7 @@ from reflection.echo_forms import EchoForm
 from reflection.echo_rules import EchoError, state_at
 from reflection.enums import EchoState
 from reflection.models import Echo
-from reflection.queries.echoes import Recall, open_echoes, recall_of, wants_none
+from reflection.queries.echoes import Recall, answers_on, open_echoes, recall_of, wants_none
 from reflection.views.same_reader import from_same_reader
 from reflection.workbook import book_of
 
@@ -48,12 +48,14 @@ def echoes(request: HttpRequest) -> HttpResponse:
 @from_same_reader
 @login_required
 def echo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One echo. Before the answer nothing of what was written leaves the server; POST `zonder` looks without writing.
+    """One echo, or where its room answers it. Before the answer nothing of what was written leaves the server; POST `zonder` looks without writing.
 
     What was written now and became no answer (the echo was closed on another page meanwhile, or somebody wrote and
     then only looked) stays as a draft, and stands on the page until it is thrown away.
     """
     found = _echo_of(request, pk)
+    if elsewhere := answers_on(found):
+        return redirect(elsewhere)
     recall, state = recall_of(found), state_at(found, timezone.now())
     desk = Desk(request, seen_again_at(pk))
     if request.method != "POST":

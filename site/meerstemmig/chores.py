@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from cases.abandoned import tell_writers
 from cases.review.due import go_round as go_round_reviews
 from discussion.actions.posts import forget_withdrawn
+from intervision.actions.aftercare import bring_after_care
 from intervision.actions.steering import close_what_is_due
 from meerstemmig.models import Export
 from meerstemmig.mydata.actions import forget
@@ -60,6 +61,7 @@ CHORES = (
     Chore("forget deleted collections", timedelta(hours=6), forget_deleted_collections),
     Chore("ask saved questions again", timedelta(hours=1), digest.go_round),
     Chore("bring echoes that are due", timedelta(minutes=10), bring_what_is_due),
+    Chore("ask who brought something", timedelta(minutes=10), bring_after_care),
     Chore("erase whose time has come", timedelta(hours=1), erase_due),
     Chore("forget copies that were taken", timedelta(minutes=30), forget_copies),
     Chore("end what was kept long enough", timedelta(hours=24), apply_all),

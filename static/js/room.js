@@ -27,7 +27,7 @@ function essence(region) {
 
 // A field that somebody types in is never taken from under their hands.
 function isHeld(region) {
-  return region.contains(document.activeElement) && document.activeElement.matches("textarea, select, input[type=text]")
+  return region.contains(document.activeElement) && document.activeElement.matches("textarea, select, input[type=text], input[type=date]")
     || hasUnsaved(region)
     || [...region.querySelectorAll("[data-held]")].some((field) => field.value !== field.defaultValue);
 }
@@ -85,9 +85,10 @@ function carryChoices(current, fresh) {
     const same = fresh.querySelector(`[name="${CSS.escape(chosen.name)}"][value="${CSS.escape(chosen.value)}"]`);
     if (same && !chosen.defaultChecked) same.checked = true;
   }
-  for (const list of current.querySelectorAll("select[id]")) {
+  for (const list of current.querySelectorAll("select[id], [type=date][id]")) {
     const same = fresh.querySelector(`#${CSS.escape(list.id)}`);
-    if (same && [...same.options].some((option) => option.value === list.value)) same.value = list.value;
+    const isOffered = list.options ? [...(same?.options ?? [])].some((option) => option.value === list.value) : list.value !== list.defaultValue;
+    if (same && isOffered) same.value = list.value;
   }
 }
 

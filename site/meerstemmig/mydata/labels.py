@@ -102,6 +102,8 @@ LABELS: dict[str, Words] = {
     "shred_at": _("Wordt versnipperd op"),
     "stand": _("Waar het staat"),
     "move": _("Wat er beslist is"),
+    "answer": _("Wat je antwoordde"),
+    "remind_on": _("Mail op"),
     "decided_at": _("Beslist op"),
     "kept_at": _("Bewaard op"),
     # Who.
@@ -118,6 +120,8 @@ LABELS: dict[str, Words] = {
     "people.ErasureRequest.due_at": _("Te wissen op"),
     "shelf.SavedSearch.asked_at": _("Laatst gezocht op"),
     "intervision.Seat.kind": _("Welke plaats"),
+    "intervision.AfterCare.due_at": _("Gevraagd vanaf"),
+    "intervision.AfterCare.asked_at": _("Je vroeg of iemand contact opnam op"),
 }
 """By the name of a field, or by model and field where that says more."""
 

@@ -128,6 +128,11 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Zinnen die je uit een sessie bewaarde"),
         _("Verzegeld met een sleutel van jou alleen."),
     ),
+    "intervision.AfterCare": (
+        _("Dat we vroegen hoe je erbij zit"),
+        _("Twee dagen nadat je iets inbracht. Gaat na dertig dagen weg."),
+    ),
+    "intervision.NoAfterCare": (_("Dat je geen nazorg wil"), _("Zo vragen we het je niet meer.")),
     "intervision.Seat": (_("Plaatsen in sessies"), _("Dat je erbij was. Niet wat er gezegd is.")),
     "intervision.Ready": (
         _("Klaar-tekens in een sessie"),
