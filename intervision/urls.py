@@ -17,6 +17,7 @@ from intervision.views import (
     room,
     screen,
     steps,
+    year,
 )
 
 app_name = "intervision"
@@ -35,6 +36,8 @@ urlpatterns = [
     path("kringen/<uuid:circle_id>/ritme/", calendars.rhythm, name="rhythm"),
     path("kringen/<uuid:circle_id>/ritme/plannen/", calendars.plan_series, name="plan_series"),
     path("kringen/<uuid:circle_id>/ritme/stoppen/", calendars.stop_rhythm, name="stop_rhythm"),
+    path("kringen/<uuid:circle_id>/jaar/<int:number>/", year.year, name="year"),
+    path("kringen/<uuid:circle_id>/jaar/<int:number>/blad/", year.sheet, name="year_sheet"),
     path("kringen/<uuid:circle_id>/agenda/", calendars.subscription, name="calendar"),
     path("kringen/<uuid:circle_id>/agenda/stoppen/", calendars.unsubscribe, name="end_calendar"),
     path("agenda/<str:token>/intervisie.ics", calendars.feed, name="feed"),

@@ -21,6 +21,7 @@ from intervision.models import Method
 from intervision.queries import circles_of, learning_lines, members_of, own_lines, practice_of, sessions_of, upcoming
 from intervision.rotation import Proposed, Rotation
 from intervision.rules import SMALLEST_CIRCLE, can_write_agreement, check_can_plan
+from intervision.year import years_in
 from people.models import Circle, User
 
 
@@ -71,6 +72,7 @@ def circle(request: HttpRequest, circle_id: uuid.UUID) -> HttpResponse:
             "coming": [pair for pair in placed if pair[0].status == Status.PLANNED],
             "past": [session for session in sessions if session.status == Status.CLOSED],
             "lines": [(line, line.open()) for line in learning_lines(found)],
+            "years": years_in(sessions),
             "breadcrumbs": [(_("Intervisie"), reverse("intervision:home")), (found.name, None)],
         },
     )
