@@ -186,7 +186,9 @@ def test_every_lens_is_written_for_everybody(db):
     assert {
         each.method.slug: (each.method.total_min, each.phases[0].least, each.phases[0].most) for each in parsed
     } == {
+        "lens-addressing": (8, 6, 12),
         "lens-culturele-bril": (10, 8, 14),
+        "lens-genogram": (12, 10, 18),
         "lens-graces-kijkers": (6, 5, 10),
         "lens-lege-stoel": (5, 4, 8),
         "lens-machtsbloem": (10, 8, 14),
