@@ -14,6 +14,7 @@ class Reader(StrEnum):
 
     ANONYMOUS = "bezoeker"
     SCREEN = "scherm in de sessie"
+    GUEST = "gast in de sessie"
     DEACTIVATED = "gesloten account"
     STRANGER = "andere organisatie"
     NEIGHBOUR = "ander team, zelfde organisatie"
@@ -32,7 +33,7 @@ Readers = frozenset[Reader]
 
 EVERYBODY: Readers = frozenset(Reader)
 NOBODY: Readers = frozenset()
-MEMBERS: Readers = EVERYBODY - {Reader.ANONYMOUS, Reader.SCREEN, Reader.DEACTIVATED}
+MEMBERS: Readers = EVERYBODY - {Reader.ANONYMOUS, Reader.SCREEN, Reader.GUEST, Reader.DEACTIVATED}
 """Everybody with an account that is open."""
 TEAM: Readers = frozenset({Reader.PROFESSIONAL, Reader.COLLEAGUE})
 CIRCLE: Readers = frozenset({Reader.PROFESSIONAL, Reader.COLLEAGUE, Reader.FACILITATOR})
@@ -184,8 +185,12 @@ RULES: dict[str, Rule] = {
     "session.draft": Rule("kladje", frozenset({Reader.COLLEAGUE}), "alleen de schrijver"),
     "session.former": Rule("notitie van wie de kring verliet", NOBODY, "de stoel geeft geen plaats meer"),
     "session.revealed": Rule(
-        "getoonde bijdrage", frozenset({Reader.COLLEAGUE, Reader.FACILITATOR, Reader.SCREEN}),
-        "de kring en het scherm; niet wie met de rug naar de kring zit",
+        "getoonde bijdrage", frozenset({Reader.COLLEAGUE, Reader.FACILITATOR, Reader.SCREEN, Reader.GUEST}),
+        "de kring, haar gast en het scherm; niet wie met de rug naar de kring zit",
+    ),
+    "session.private.guest": Rule("privénotitie van een gast", frozenset({Reader.GUEST}), "verlaat de schrijver nooit"),
+    "session.guest.name": Rule(
+        "naam die een gast aan de deur gaf", CIRCLE | {Reader.SCREEN, Reader.GUEST}, "wie in de kamer zit, ziet wie erbij is"
     ),
     "agreement.circle": Rule("afspraken van een kring, ook vroegere versies", CIRCLE, "de kring schreef ze voor zichzelf"),
     "kept.circle": Rule("leerlijn van een kring", CIRCLE, "de kring koos ervoor"),
@@ -200,7 +205,7 @@ RULES: dict[str, Rule] = {
     "group.elsewhere": Rule("naam van een andere organisatie", frozenset({Reader.STRANGER}), "idem"),
     "group.invited": Rule(
         "naam van een groep, voor wie de link van een uitnodiging heeft",
-        frozenset({Reader.ANONYMOUS, Reader.SCREEN, Reader.DEACTIVATED}),
+        frozenset({Reader.ANONYMOUS, Reader.SCREEN, Reader.GUEST, Reader.DEACTIVATED}),
         "wie de link heeft en met geen ander adres aangemeld is",
     ),
     "invitation.email": Rule(
@@ -210,17 +215,17 @@ RULES: dict[str, Rule] = {
     "role.reason": Rule("waarom iemand een rol kreeg", EDITS_ALL, "wie rollen geeft, leest waarom ze gegeven zijn"),
     "secret": Rule("sleutels van tweede stap en scherm", NOBODY, "worden nooit teruggegeven"),
     "person.professional.name": Rule(
-        "naam van een lid van team, organisatie en kring", ORGANISATION | {Reader.SUPERUSER},
-        "wie een groep deelt, en wie accounts beheert",
+        "naam van een lid van team, organisatie en kring", ORGANISATION | {Reader.GUEST, Reader.SUPERUSER},
+        "wie een groep of de kamer deelt, en wie accounts beheert",
     ),
     "person.colleague.name": Rule(
-        "naam van wie voor iedereen schreef", MEMBERS, "staat boven het bericht"
+        "naam van wie voor iedereen schreef", MEMBERS | {Reader.GUEST}, "staat boven het bericht, en in de kamer"
     ),
     "person.stranger.name": Rule(
         "naam van iemand uit een andere organisatie", frozenset({Reader.STRANGER, Reader.SUPERUSER}), "deelt geen groep"
     ),
     "person.peer.name": Rule(
-        "naam van een lid van de kring", CIRCLE | {Reader.SCREEN, Reader.SUPERUSER}, "deelt de kring"
+        "naam van een lid van de kring", CIRCLE | {Reader.SCREEN, Reader.GUEST, Reader.SUPERUSER}, "deelt de kring of de kamer"
     ),
     "person.email": Rule(
         "e-mailadres van een professional", OWNER | {Reader.SUPERUSER}, "wie het account heeft, en wie accounts beheert"

@@ -18,7 +18,7 @@ SEALED = {
     "intervision.Contribution": {
         "session.hidden.own", "session.hidden.other", "session.revealed", "session.former", "case.ready",
     },
-    "intervision.Draft": {"session.draft", "practice.own"},
+    "intervision.Draft": {"session.draft", "practice.own", "session.private.guest"},
     "intervision.Preparation": {"case.pad"},
     "intervision.KeptLine": {"kept.own", "kept.circle"},
     "proposals.Decision": {"proposal.decided"},

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from intervision.models import AfterCare, KeptLine
 from meerstemmig.errors import words_of
 from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
@@ -69,6 +70,8 @@ def foreign(world):
                 "ready",
                 "keep",
                 "confirm_close",
+                "look_back",
+                "slower",
                 "move_session",
                 "cancel_session",
                 "screen_code",
@@ -92,6 +95,12 @@ def foreign(world):
             ("entry", "revise", "delete_entry", "restore_entry", "forget_entry"),
             ({"pk": world.entries.kept.pk}, {"pk": ABSENT}),
         ),
+        **dict.fromkeys(
+            ("step", "answer_step", "step_reminder", "pass_on", "ask_consent"),
+            ({"line_id": KeptLine.objects.get(person__isnull=False).pk}, {"line_id": ABSENT}),
+        ),
+        "consent": ({"line_id": KeptLine.objects.get(circle__isnull=False).pk}, {"line_id": ABSENT}),
+        "after_care": ({"care_id": AfterCare.objects.get().pk}, {"care_id": ABSENT}),
         "propose": ({"kind": "praktijk", "object_id": practice.pk}, {"kind": "praktijk", "object_id": ABSENT_PK}),
         "wagtail_serve": ({"page_path": "praktijken/praktijk-team/"}, {"page_path": "praktijken/praktijk-weg/"}),
         "media": ({"name": pages.rendition.file.name}, {"name": "images/weg.png"}),

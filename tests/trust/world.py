@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from discussion.models import FreeTag, Post
 from intake.models import Situation
-from intervision.models import MethodDraft
+from intervision.models import AfterCare, KeptLine, MethodDraft
+from intervision.screens import GUEST_COOKIE
 from meerstemmig.models import Export
 from meerstemmig.who_sees_what import Reader
 from modules.models import Attest, Plan
@@ -33,7 +34,7 @@ from tests.trust.planting.people import STAFF, People, end_what_ended, plant_peo
 from tests.trust.planting.proposals import plant_proposal
 from tests.trust.planting.released import Released, plant_released
 from tests.trust.planting.reviews import Reviews, plant_reviews
-from tests.trust.planting.rooms import SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
+from tests.trust.planting.rooms import GUEST_SECRET, SCREEN_SECRET, Sessions, plant_echoes, plant_own, plant_sessions
 from tests.trust.planting.shelf import Collections, plant_collections, plant_search
 from tests.trust.planting.signals import Signals, plant_signals
 from tests.trust.planting.talk import plant_talk
@@ -84,6 +85,8 @@ class World:
         client = Client(raise_request_exception=False)
         if reader is Reader.SCREEN:
             client.cookies[self.sessions.cookie] = SCREEN_SECRET
+        elif reader is Reader.GUEST:
+            client.cookies[GUEST_COOKIE] = GUEST_SECRET
         elif reader is not Reader.ANONYMOUS:
             client.force_login(self.people[reader], backend="people.backend.Backend")
             request = HttpRequest()
@@ -176,6 +179,7 @@ def _examples(world: World) -> dict[str, list[Example]]:
         [each.pk for each in (sessions.hiding, sessions.shown, sessions.closed, sessions.practice, sessions.coming)]
         + [ABSENT],
     )
+    lines = _each("line_id", [*KeptLine.objects.order_by("pk").values_list("pk", flat=True), ABSENT])
     assert pages.rendition
     assert pages.picture
     assert pages.document
@@ -238,7 +242,14 @@ def _examples(world: World) -> dict[str, list[Example]]:
         "nl/modules/{slug}/{address}/bladwijzer/": written,
         "nl/intervisie/methoden/": _each("slug", ["methode", "weg"]),
         "nl/intervisie/kringen/": _each("circle_id", [people.circle.pk, people.link_circle.pk, ABSENT]),
+        "nl/intervisie/kringen/{circle_id}/jaar/": [
+            {"circle_id": pk, "number": timezone.localdate().year}
+            for pk in (people.circle.pk, people.link_circle.pk, ABSENT)
+        ],
         "nl/intervisie/agenda/": _each("token", [*sessions.feeds, "afwezig"]),
+        "nl/intervisie/stap/": lines,
+        "nl/intervisie/zin/": lines,
+        "nl/intervisie/nazorg/": _each("care_id", [*AfterCare.objects.values_list("pk", flat=True), ABSENT]),
         "nl/intervisie/sessie/": session_ids,
         "nl/notities/logboek/{pk}/": _each("pk", [world.entries.kept.pk, world.entries.deleted.pk, ABSENT]),
         "nl/notities/gedeeld/nieuw/": [*rows, {"kind": "weg", "pk": ABSENT}],

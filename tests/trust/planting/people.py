@@ -19,6 +19,7 @@ ROLES = {
     Reader.REVIEWER: Role.EXPERIENCE_REVIEWER,
 }
 STAFF = (Reader.FACILITATOR, Reader.TRAINER, Reader.EDITOR, Reader.ORGANISATION_ADMIN, Reader.SUPERUSER)
+WITHOUT_ACCOUNT = {Reader.ANONYMOUS, Reader.SCREEN, Reader.GUEST}
 NAMED = {
     Reader.PROFESSIONAL: "person.professional.name",
     Reader.COLLEAGUE: "person.colleague.name",
@@ -50,7 +51,7 @@ class People:
 
 def plant_people(canaries: Canaries) -> People:
     """Make everybody. Those who stopped belonging did belong: leaving is what is tried."""
-    people = {reader: _person(reader, canaries) for reader in Reader if reader not in {Reader.ANONYMOUS, Reader.SCREEN}}
+    people = {reader: _person(reader, canaries) for reader in Reader if reader not in WITHOUT_ACCOUNT}
     peer = UserFactory(first_name=canaries.token("person.peer.name", "first_name"))
     organisation = OrganisationFactory(name=canaries.token("group.organisation", "name"))
     elsewhere = OrganisationFactory(name=canaries.token("group.elsewhere", "name"))

@@ -12,7 +12,7 @@ from intervision.actions.writing import contribute, save_draft
 from intervision.agreement import Part
 from intervision.casepad import QUESTIONS
 from intervision.enums import Judged, Move, Status
-from intervision.models import Agreement, KeptLine, Seat, Session, Signature
+from intervision.models import AfterCare, Agreement, KeptLine, Seat, Session, Signature
 from intervision.screens import COOKIE
 from meerstemmig.who_sees_what import Reader
 from modules import actions
@@ -30,6 +30,7 @@ from tests.trust.planting.pages import Pages, block_of
 from tests.trust.planting.people import People
 
 SCREEN_SECRET = "geheim-van-het-scherm"
+GUEST_SECRET = "geheim-van-de-gast"
 
 
 @dataclass
@@ -194,6 +195,17 @@ def _hide(canaries: Canaries, people: People, room: Room) -> None:
 
 
 def _show(canaries: Canaries, people: People, room: Room) -> uuid.UUID:
+    guest = Seat.objects.create(
+        session=room.session,
+        kind="guest",
+        order=90,
+        guest_name=canaries.token("session.guest.name", "name"),
+        device_hash=_hash(canaries, GUEST_SECRET),
+        admitted_at=timezone.now(),
+    )
+    room.go_to(1)
+    note = canaries.text("session.private.guest", "note")
+    save_draft(session_id=room.session.pk, by=guest, phase=1, slot=0, text=note)
     room.go_to(2)
     made = _write(room, people.peer, canaries.text("session.revealed", "text"), 2)
     room.go_to(3)
@@ -210,17 +222,18 @@ def _show(canaries: Canaries, people: People, room: Room) -> uuid.UUID:
 
 def _keep(canaries: Canaries, people: People, room: Room) -> None:
     person = people[Reader.PROFESSIONAL]
-    own = KeptLine(session=room.session, person=person, kept_at=timezone.now())
+    own = KeptLine(session=room.session, person=person, is_step=True, kept_at=timezone.now())
     own.seal(canaries.text("kept.own", "line"), new_data_key(person=person))
     own.save()
     circle = KeptLine(session=room.session, circle=people.circle, kept_at=timezone.now())
     circle.seal(canaries.text("kept.circle", "line"), new_data_key())
     circle.save()
+    AfterCare.objects.create(session=room.session, person=person, due_at=timezone.now())
     Session.objects.filter(pk=room.session.pk).update(status=Status.CLOSED, closed_at=timezone.now())
 
 
-def _hash(canaries: Canaries) -> str:
+def _hash(canaries: Canaries, secret: str = SCREEN_SECRET) -> str:
     from intervision.actions.screens import hash_of
 
-    canaries.literal("secret", SCREEN_SECRET)
-    return canaries.literal("secret", hash_of(SCREEN_SECRET))
+    canaries.literal("secret", secret)
+    return canaries.literal("secret", hash_of(secret))
