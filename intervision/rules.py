@@ -334,6 +334,8 @@ def check_can_ask_slower(session: Session, seat: Seat) -> None:
     if seat.kind != SeatKind.INTERPRETER:
         raise NotYourPlace(_("Dit is de knop van wie tolkt. Gaat het voor jou te snel, zeg het dan, of druk op stop."))
     _check_status(session, Status.RUNNING)
+    if session.is_slow:
+        raise NotNow(_("Over meerdere dagen schrijft ieder op het eigen tempo."))
 
 
 def can_ask_slower(session: Session, seat: Seat) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from intervision.actions.slower import ask_slower
 from intervision.enums import Move
 from intervision.exceptions import NotNow, NotYourPlace
+from intervision.models import Session
 from intervision.projection import project
 from intervision.screens import GUEST_COOKIE
 from tests.factories.intervision import make_room
@@ -72,6 +73,14 @@ def test_it_is_the_interpreters_button(room, kind):
 def test_before_the_start_there_is_nothing_to_slow_down(room):
     with pytest.raises(NotNow):
         ask(room, room.guest("interpreter", "Tolk Li"))
+
+
+def test_over_days_nobody_talks_too_fast(room):
+    interpreter = room.guest("interpreter", "Tolk Li")
+    room.go_to(1)
+    Session.objects.update(is_slow=True)
+    with pytest.raises(NotNow):
+        ask(room, interpreter)
 
 
 def test_without_script_from_the_device_of_an_interpreter(client, room):
