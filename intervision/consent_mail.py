@@ -19,6 +19,6 @@ def ask_bringer(line_id: str, person_id: int) -> None:
     if person is None:
         return
     with override(person.language):
-        link = settings.SITE_URL + reverse("intervision:consent", kwargs={"line_id": line_id})
+        link = settings.SITE_URL + reverse("intervision:line_consent", kwargs={"line_id": line_id})
         body = render_to_string("emails/line_consent.txt", {"link": link})
         mail.send(EmailMessage(subject=_("Mag een leerlijn verder?"), body=body, to=[person.email]))

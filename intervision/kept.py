@@ -70,7 +70,7 @@ class SessionOrigin(Origin):
 
     def answers_on(self, part: str) -> str:
         """Only of a step something comes back on a chosen day."""
-        return reverse("intervision:step", kwargs={"line_id": uuid.UUID(part)}) if part else ""
+        return reverse("intervision:kept_step", kwargs={"line_id": uuid.UUID(part)}) if part else ""
 
 
 def describe(user: User, abouts: Iterable[str]) -> dict[str, Origin]:

@@ -72,7 +72,7 @@ def consent(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
             messages.success(
                 request, _("Deze zin mag verder.") if said == Consent.YES else _("Deze zin blijft in de kring.")
             )
-        return redirect("intervision:consent", line_id=line_id)
+        return redirect("intervision:line_consent", line_id=line_id)
     context = {"line": line, "text": line.open(), "breadcrumbs": _crumbs(_("Een leerlijn"))}
     return render(request, "intervision/consent.html", context)
 

@@ -39,7 +39,7 @@ def answer(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
     if (said := request.POST.get("antwoord", "")) not in StepAnswer.values:
         return _page(request, found, ReminderForm(day=found.comes_on), status=400)
     answer_step(by=_person(request), line_id=line_id, answer=StepAnswer(said))
-    return redirect("intervision:step", line_id=line_id)
+    return redirect("intervision:kept_step", line_id=line_id)
 
 
 @require_POST
@@ -58,7 +58,7 @@ def reminder(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
         form.add_error(None, refusal.reason)
         return _page(request, found, form, status=refusal.status)
     messages.success(request, _("Er komt geen mail.") if takes_back else _("Je krijgt die dag één mail."))
-    return redirect("intervision:step", line_id=line_id)
+    return redirect("intervision:kept_step", line_id=line_id)
 
 
 @require_POST

@@ -224,11 +224,11 @@ def test_the_bringer_is_asked_once_without_the_line_and_without_a_name(
     assert [message.to for message in mail.outbox] == [[room.bringer.person.email]]
     told = mail.outbox[0].subject + mail.outbox[0].body
     assert [word in told for word in (LINE, "Peer1", room.circle.name)] == [False] * 3
-    assert reverse("intervision:consent", args=[shared.pk]) in told
+    assert reverse("intervision:line_consent", args=[shared.pk]) in told
 
 
 def test_the_bringer_says_yes_or_no_and_may_change_it(client, room, shared):
-    address = reverse("intervision:consent", args=[shared.pk])
+    address = reverse("intervision:line_consent", args=[shared.pk])
     client.force_login(room.bringer.person)
     assert LINE in client.get(address).content.decode()
     for said, may in (("nee", False), ("ja", True), ("nee", False), ("x", False)):
@@ -243,7 +243,7 @@ def test_the_bringer_says_yes_or_no_and_may_change_it(client, room, shared):
             answer_consent(by=seat.person, line_id=shared.pk, consent=Consent.YES)
 
 
-@pytest.mark.parametrize("name", ["pass_on", "ask_consent", "consent"])
+@pytest.mark.parametrize("name", ["pass_on", "ask_consent", "line_consent"])
 def test_for_whoever_left_or_never_was_there_it_does_not_exist(client, room, own, shared, name):
     left = room.peers[1].person
     Membership.objects.filter(person=left).update(left_at=timezone.now())

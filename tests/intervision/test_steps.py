@@ -82,7 +82,7 @@ def test_after_an_answer_it_is_quiet_for_ever(client, step, said, read):
     _room, line = step
     remind(by=line.person, line=line, day=in_a_week())
     client.force_login(line.person)
-    address = reverse("intervision:step", args=[line.pk])
+    address = reverse("intervision:kept_step", args=[line.pk])
     assert client.post(f"{address}antwoord/", {"antwoord": said})["Location"] == address
     page = client.get(address).content.decode()
     assert [
@@ -111,7 +111,7 @@ def test_a_day_is_chosen_moved_and_taken_back_on_its_page(client, step):
         client.post(address, {"day": (timezone.localdate() + timedelta(days=ahead)).isoformat()})
     waiting = Echo.objects.of(line.person).open()
     assert [timezone.localdate(each.due_at) - timezone.localdate() for each in waiting] == [timedelta(days=9)]
-    assert "Toch geen mail" in client.get(reverse("intervision:step", args=[line.pk])).content.decode()
+    assert "Toch geen mail" in client.get(reverse("intervision:kept_step", args=[line.pk])).content.decode()
     client.post(address, {"geen": "1"})
     assert Echo.objects.of(line.person).open().count() == 0
 
@@ -148,7 +148,7 @@ def test_nobody_else_finds_it(client, step, who):
     others = {"facilitator": room.facilitator.person, "peer": room.peers[0].person, "stranger": UserFactory()}
     others["superuser"] = UserFactory(is_superuser=True)
     client.force_login(others[who])
-    address = reverse("intervision:step", args=[line.pk])
+    address = reverse("intervision:kept_step", args=[line.pk])
     sent = {"antwoord": "gedaan", "day": in_a_week().isoformat()}
     answers = [
         client.get(address),
@@ -167,7 +167,7 @@ def test_what_is_no_step_has_no_such_page(client):
     assert set(KeptLine.objects.values_list("is_step", flat=True)) == {False}
     client.force_login(room.peers[0].person)
     mine = KeptLine.objects.get(person=room.peers[0].person)
-    assert client.get(reverse("intervision:step", args=[mine.pk])).status_code == 404
+    assert client.get(reverse("intervision:kept_step", args=[mine.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("keep", [Keep.TEAM, Keep.DISCARD])
@@ -236,6 +236,6 @@ def test_the_list_of_what_one_kept_leads_to_it(client, step):
     _room, line = step
     client.force_login(line.person)
     page = client.get(reverse("intervision:home")).content.decode()
-    assert f'href="{reverse("intervision:step", args=[line.pk])}"' in page
+    assert f'href="{reverse("intervision:kept_step", args=[line.pk])}"' in page
     answer_step(by=line.person, line_id=line.pk, answer=StepAnswer.LET_GO)
     assert ">losgelaten</a>" in client.get(reverse("intervision:home")).content.decode()

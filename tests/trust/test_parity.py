@@ -96,10 +96,10 @@ def foreign(world):
             ({"pk": world.entries.kept.pk}, {"pk": ABSENT}),
         ),
         **dict.fromkeys(
-            ("step", "answer_step", "step_reminder", "pass_on", "ask_consent"),
+            ("kept_step", "answer_step", "step_reminder", "pass_on", "ask_consent"),
             ({"line_id": KeptLine.objects.get(person__isnull=False).pk}, {"line_id": ABSENT}),
         ),
-        "consent": ({"line_id": KeptLine.objects.get(circle__isnull=False).pk}, {"line_id": ABSENT}),
+        "line_consent": ({"line_id": KeptLine.objects.get(circle__isnull=False).pk}, {"line_id": ABSENT}),
         "after_care": ({"care_id": AfterCare.objects.get().pk}, {"care_id": ABSENT}),
         "propose": ({"kind": "praktijk", "object_id": practice.pk}, {"kind": "praktijk", "object_id": ABSENT_PK}),
         "wagtail_serve": ({"page_path": "praktijken/praktijk-team/"}, {"page_path": "praktijken/praktijk-weg/"}),
