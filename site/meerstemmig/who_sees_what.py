@@ -190,7 +190,7 @@ RULES: dict[str, Rule] = {
     ),
     "session.private.guest": Rule("privénotitie van een gast", frozenset({Reader.GUEST}), "verlaat de schrijver nooit"),
     "session.guest.name": Rule(
-        "naam die een gast aan de deur gaf", CIRCLE | {Reader.SCREEN, Reader.GUEST}, "wie in de kamer zit, ziet wie erbij is"
+        "naam die een gast aan de deur gaf", CIRCLE | {Reader.GUEST}, "wie in de kamer zit, ziet wie erbij is"
     ),
     "agreement.circle": Rule("afspraken van een kring, ook vroegere versies", CIRCLE, "de kring schreef ze voor zichzelf"),
     "kept.circle": Rule("leerlijn van een kring", CIRCLE, "de kring koos ervoor"),
