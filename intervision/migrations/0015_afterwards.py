@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intervision", "0013_preparing"),
+        ("intervision", "0014_method_workshop"),
         ("people", "0007_way_to_the_editors"),
         ("reflection", "0008_counting_sentences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
