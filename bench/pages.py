@@ -44,6 +44,8 @@ class Page:
     queries: int | None = None
     milliseconds: float | None = None
     kilobytes: int | None = None
+    edits: bool = False
+    """Asked by an editor."""
     keeps: bool = False
     """Not the page itself, but what its script sends while somebody writes (static/js/drafts.js)."""
 
@@ -113,9 +115,17 @@ def pages_to_ask() -> list[Page]:
         Page("mijn", "/nl/mijn/", True, 12, 25),
         Page("search with facets", "/nl/zoeken/?q=tolk", queries=12, milliseconds=80),
         Page("practice, longest thread", longest_thread(), True, 17),
+        Page("case in the editor", f"/beheer/pages/{longest_case()}/edit/", True, 80, 1000, 480, edits=True),
         Page("library", "/nl/praktijken/", queries=12),
         Page("cases", "/nl/casussen/", queries=12),
     ]
+
+
+def longest_case() -> int:
+    """The case whose stages hold the most."""
+    from cases.models import CasePage
+
+    return int(max(CasePage.objects.all(), key=lambda case: (len(str(case.stages.raw_data)), case.pk)).pk)
 
 
 def longest_thread() -> str:
@@ -194,9 +204,12 @@ def main() -> int:
         settings.TEMPLATES[0]["DIRS"].append(ROOT / "bench" / "templates")
         settings.ALLOWED_HOSTS = ["*"]
         prepare(print)
-        visitor, member = Client(), Client()
+        visitor, member, editor = Client(), Client(), Client()
         member.force_login(User.objects.get(email="professional@demo.meerstemmig.test"))
-        choose: Callable[[Page], Client] = lambda page: member if page.signed_in else visitor  # noqa: E731
+        editor.force_login(User.objects.get(email="redactie@demo.meerstemmig.test"))
+        choose: Callable[[Page], Client] = (  # noqa: E731
+            lambda page: editor if page.edits else member if page.signed_in else visitor
+        )
         bare_path = bare_page()
         bare = measure(lambda: visitor.get(bare_path))
         rows = [(page, measure(asking(choose(page), page))) for page in pages_to_ask()]

@@ -1,18 +1,13 @@
-// The concept picker in the editor: a search field above the facets, and what is picked as a list.
-// Without this file the picker is a set of checkboxes by facet, and works.
+// The concept picker in the editor: a search field above the facets, and what is picked as a list. What was not picked
+// lies in a <template> until its facet opens or somebody searches; there, an empty place stands for what was.
 
 const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
 
 function enhance(picker) {
   if (picker.dataset.ready) return;
   picker.dataset.ready = "yes";
-  const options = [...picker.querySelectorAll("li")].map((item) => ({
-    item,
-    box: item.querySelector("input"),
-    label: item.querySelector("label span").textContent,
-    words: fold(item.dataset.words),
-  }));
   const facets = [...picker.querySelectorAll("details")];
+  const options = [];
   const openBefore = new Map();
 
   const bar = document.createElement("div");
@@ -30,6 +25,24 @@ function enhance(picker) {
   picked.setAttribute("aria-label", picker.dataset.labelPicked);
   bar.append(label, status, picked);
   picker.prepend(bar);
+
+  function read(root) {
+    for (const item of root.querySelectorAll("li[data-words]")) {
+      const label = item.querySelector("label span").textContent;
+      options.push({ item, box: item.querySelector("input"), label, words: fold(item.dataset.words) });
+    }
+  }
+
+  function lay(facet) {
+    const kept = facet.querySelector("template");
+    if (!kept) return;
+    read(kept.content);
+    const list = facet.querySelector("ul");
+    const chosen = [...list.children];
+    for (const place of kept.content.querySelectorAll("[data-here]")) place.replaceWith(chosen.shift());
+    list.append(kept.content);
+    kept.remove();
+  }
 
   function showPicked() {
     const chosen = options.filter(({ box }) => box.checked);
@@ -58,6 +71,7 @@ function enhance(picker) {
 
   function filter() {
     const asked = fold(search.value);
+    if (asked) facets.forEach(lay);
     let found = 0;
     for (const { item, words } of options) {
       item.hidden = asked !== "" && !words.includes(asked);
@@ -65,13 +79,13 @@ function enhance(picker) {
     }
     for (const facet of facets) {
       if (asked && !openBefore.has(facet)) openBefore.set(facet, facet.open);
-      const some = facet.querySelector("li:not([hidden])") !== null;
+      const some = facet.querySelector("template, li:not([hidden])") !== null;
       facet.hidden = !some;
       if (asked) facet.open = some;
       else if (openBefore.has(facet)) facet.open = openBefore.get(facet);
     }
     if (!asked) openBefore.clear();
-    status.textContent = found ? "" : picker.dataset.labelEmpty;
+    status.textContent = found || !asked ? "" : picker.dataset.labelEmpty;
   }
 
   search.addEventListener("input", filter);
@@ -79,6 +93,8 @@ function enhance(picker) {
     if (event.key === "Enter") event.preventDefault(); // in the editor it would save the page
   });
   picker.addEventListener("change", showPicked);
+  for (const facet of facets) facet.addEventListener("toggle", () => lay(facet));
+  read(picker);
   showPicked();
 }
 

@@ -18,9 +18,15 @@ def boxes(html):
 
 def test_concepts_are_offered_by_facet_without_the_deprecated(small_thesaurus):
     html = str(PickForm(initial={"concepts": ["as.taal.tolk"]})["concepts"])
-    assert boxes(html) == [("as.taal", ""), ("as.taal.tolk", " checked"), ("mech.drempel", "")]
+    assert boxes(html) == [("as.taal.tolk", " checked"), ("as.taal", ""), ("mech.drempel", "")]
     assert re.findall(r"<summary>(\w+)", html) == ["Assen", "Mechanismen"]
-    assert html.count('<details class="concept-picker__facet" open>') == 1
+
+
+def test_what_is_not_picked_waits_in_a_template_with_a_place_for_what_is(small_thesaurus):
+    html = str(PickForm(initial={"concepts": ["as.taal.tolk"]})["concepts"])
+    first, second = (part.split("</template>")[0] for part in html.split("<template>")[1:])
+    assert (boxes(first), first.count("<li data-here></li>")) == ([("as.taal", "")], 1)
+    assert (boxes(second), second.count("<li data-here></li>")) == ([("mech.drempel", "")], 0)
 
 
 def test_what_is_picked_comes_back(small_thesaurus):
