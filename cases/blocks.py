@@ -1,6 +1,7 @@
 """The parts of a case, as a writer puts them together."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -53,15 +54,11 @@ class InquiryBlock(blocks.StructBlock):
         preview_value: dict[str, Any] = {"whom": "Noé", "question": "Wie brengt Léo?", "answer": "Ik."}
 
 
-def topics_to_choose() -> Iterable[tuple[str, str]]:
-    """The topics of content notes that are in use."""
-    from vocabulary.models import Concept  # a block is made before models are
+class ConceptBlock(blocks.ChoiceBlock):
+    """A choice among the concepts of one facet. Reading a stored one asks nothing: only the editor's form needs the list."""
 
-    return [(topic.pk, topic.label) for topic in Concept.objects.in_use().filter(facet="inh").order_by("position")]
-
-
-class TopicBlock(blocks.ChoiceBlock):
-    """A choice of topics. Reading a stored one asks nothing: only the editor's form needs the list."""
+    def __init__(self, facet: str, **kwargs: Any) -> None:
+        super().__init__(choices=partial(concepts_to_choose, facet), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         return value
@@ -70,10 +67,17 @@ class TopicBlock(blocks.ChoiceBlock):
         return value
 
 
+def concepts_to_choose(facet: str) -> Iterable[tuple[str, str]]:
+    """The concepts of this facet that are in use. One query."""
+    from vocabulary.models import Concept  # a block is made before models are
+
+    return [(each.pk, each.label) for each in Concept.objects.in_use().filter(facet=facet).order_by("position")]
+
+
 class ContentNoteBlock(blocks.StructBlock):
     """What a stage holds that a reader may not want to meet unprepared, and how much of it."""
 
-    topic = TopicBlock(label=_("Onderwerp"), choices=topics_to_choose)
+    topic = ConceptBlock("inh", label=_("Onderwerp"))
     intensity = blocks.ChoiceBlock(label=_("Hoe sterk"), choices=Intensity.choices, default=Intensity.NAMED)
 
     class Meta:
@@ -169,8 +173,11 @@ class VoiceBlock(blocks.StructBlock):
     """Somebody in the case speaks for themselves."""
 
     name = blocks.CharBlock(label=_("Wie spreekt"), max_length=80)
-    role = blocks.CharBlock(
-        label=_("Rol"), required=False, max_length=80, help_text=_("Het begrip, bijvoorbeeld rol.jongere.")
+    role = ConceptBlock(
+        "rol",
+        label=_("Rol"),
+        required=False,
+        help_text=_("Wie deze persoon is in het verhaal. Telt mee voor wie aan het woord komt."),
     )
     quote = blocks.TextBlock(label=_("In eigen woorden"), rows=4)
     stake = blocks.TextBlock(
@@ -272,9 +279,7 @@ class RelatedBlock(blocks.StructBlock):
 class MirrorBlock(blocks.StructBlock):
     """A short text in two versions that differ in one axis, for a round in which a group reads one of them by lot."""
 
-    axis = blocks.CharBlock(
-        label=_("Wat verschilt"), max_length=80, help_text=_("Het begrip van de as, bijvoorbeeld as.naam.naam.")
-    )
+    axis = ConceptBlock("as", label=_("Wat verschilt"), help_text=_("De ene as waarin de twee versies verschillen."))
     first = ProseBlock(label=_("Versie 1"), rows=6, help_text=_("Zestig tot negentig woorden, tot aan de keuze."))
     second = ProseBlock(
         label=_("Versie 2"), rows=6, help_text=_("Dezelfde tekst, met alleen dat ene anders. Lees ze naast elkaar na.")
