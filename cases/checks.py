@@ -40,8 +40,8 @@ class Checks:
 
     @property
     def met(self) -> list[Requirement]:
-        """What is there already."""
-        return [each for each in self.requirements if each.is_met]
+        """What is there already, because somebody wrote, chose or read it."""
+        return [each for each in self.requirements if each.is_met and each.is_done]
 
     @cached_property
     def voices(self) -> list[Share]:

@@ -82,6 +82,8 @@ class Requirement:
     name: str | Promise
     message: str | Promise
     is_met: bool
+    is_done: bool = True
+    """Whether somebody did something for it, once it is met: a veto that nobody could give yet is no work done."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ def requirements_of(draft: Draft) -> list[Requirement]:
             gettext_lazy("Wie een getuigenis nakeek"),
             gettext_lazy("Bij een bewerkte getuigenis staat wie ze nakeek, en wanneer. Voeg minstens één nalezer toe."),
             draft.provenance != Provenance.TESTIMONY or draft.reviewers >= 1,
+            is_done=draft.provenance == Provenance.TESTIMONY,
         ),
         Requirement(
             "went_through_guide",
@@ -166,7 +169,13 @@ def requirements_of(draft: Draft) -> list[Requirement]:
         ),
         *_reviews_of(draft.standing),
         *_consent_of(draft),
-        Requirement("title", gettext_lazy("Nagekeken op herkenbaarheid"), draft.traces.asks, draft.traces.is_settled),
+        Requirement(
+            "title",
+            gettext_lazy("Gezocht naar wie te herkennen is, en over elke vondst beslist"),
+            draft.traces.asks,
+            draft.traces.is_settled,
+            is_done=draft.stages > 0,
+        ),
     ]
 
 
@@ -227,12 +236,14 @@ def _reviews_of(standing: Standing) -> list[Requirement]:
             "Iemand met ervaring zegt: zo mag dit niet verschijnen. Dat los je op in gesprek; geen redacteur beslist het alleen."
         ),
         not standing.vetoes,
+        is_done=standing.experience > 0,
     )
     lapsed = Requirement(
         "reviewers",
         gettext_lazy("Nalezingen die nog gelden"),
         _lapsed(standing),
         all(each.is_met for each in asked) or not standing.too_old + standing.other_text,
+        is_done=standing.practice + standing.experience + standing.guide > 0,
     )
     return [
         *([*asked, lapsed] if standing.is_asked else []),

@@ -53,7 +53,8 @@ class CasePage(ConceptsMixin, BasePage):
     guide = LeanStreamField(stream_of("part", GuideBlock()), blank=True, verbose_name=_("voor de begeleider"))
     mirror = LeanStreamField(stream_of("mirror", MirrorBlock()), blank=True, max_num=1, verbose_name=_("spiegelvignet"))
     reading_minutes = models.PositiveSmallIntegerField(_("leestijd in minuten"), default=12)
-    provenance = models.CharField(_("herkomst"), max_length=20, choices=Provenance, default=Provenance.COMPOSED)
+    provenance = models.CharField(_("herkomst"), max_length=20, choices=Provenance, blank=True)
+    """Empty until somebody chose: a case that was never asked where it comes from does not say that it was made up."""
     safety_line = models.BooleanField(
         _("veiligheidslijn"),
         default=False,

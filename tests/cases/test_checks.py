@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from cases.checks import Checks
 from cases.measuring import ease_of, shares, words_in, young_part
-from cases.models import CasePage
+from cases.models import CaseIndexPage, CasePage
 from cases.previews import modes_of, template_of
+from cases.traces.actions import search_traces
+from pages.tree import index_of
 from tests.factories.cases import CONCEPTS, blocks, concept, make_case, publish, settled
 from tests.factories.people import UserFactory
 from vocabulary.models import LanguageTip
@@ -178,6 +180,26 @@ def test_a_draft_with_nothing_in_it_can_be_looked_at_in_every_way(client):
     assert "Dit ontwerp heeft nog geen stemmen." in said["stemmen"]
     assert "Nog 11 dingen, dan kan deze casus gepubliceerd worden." in said["nagaan"]
     assert "Er spreekt nog niemand." in said["nagaan"]
+
+
+@pytest.mark.django_db
+def test_nothing_counts_as_done_before_somebody_did_it(tree):
+    """No veto, no reading that lapsed and no testimony to check: that is no work of anybody. Nor is a choice beforehand."""
+    index = index_of(CaseIndexPage, "nl")
+    case = index.add_child(instance=CasePage(title="Half", slug="half", wants="Rust.", do_step="Bel.", live=False))
+    case.save_revision()
+    search_traces(case)
+    checks = Checks(case)
+    assert [str(each.name) for each in checks.met] == ["Wat de jongere wil", "Een doe-stap"]
+    assert "Waar de casus vandaan komt" in [str(each.name) for each in checks.missing]
+    assert {str(each.name) for each in checks.requirements} - {
+        str(each.name) for each in (*checks.met, *checks.missing)
+    } == {
+        "Wie een getuigenis nakeek",
+        "Nalezingen die nog gelden",
+        "Geen open veto",
+        "Gezocht naar wie te herkennen is, en over elke vondst beslist",
+    }
 
 
 @pytest.mark.parametrize("mode", ["fase-0", "fase-12", "../stage", "weg", "fase-1\n"])

@@ -58,7 +58,7 @@ def make_case(slug="proef", *, stages=3, voices=3, language="nl", concepts=CONCE
         summary="Een samenvatting zonder clou.",
         wants="canary-wants",
         do_step="canary-step",
-        **{"reading_minutes": 12, "went_through_guide": True, **fields},
+        **{"reading_minutes": 12, "provenance": "samengesteld", "went_through_guide": True, **fields},
     )
     page.stages = blocks(
         "stage",
