@@ -13,7 +13,7 @@ from cases.models import CasePage
 from cases.queries import AnyUser, with_concepts
 from pages.concept_use import bits_of, pages_with
 from pages.once_each import once_each
-from search.choosing import Group, Option, Shelf, picked_in
+from search.choosing import Group, Option, Shelf, empty_last, picked_in
 from vocabulary.models import Concept
 
 PER_PAGE = 24
@@ -61,6 +61,7 @@ def listing(user: AnyUser, language: str, asked: QueryDict) -> Listing:
     picks = {name: [one for one in dict.fromkeys(asked.getlist(name)) if one in words[name]] for name in LABELS}
     picks = {name: values for name, values in picks.items() if values}
     groups = [shelf.group(name, label, words[name], picks) for name, label in LABELS.items()]
+    groups = [one if one.name == LENGTH else empty_last(one) for one in groups]
     left = shelf.left(picks)
     own = {pk for pk, code, _minutes in found if code == language}
     shown = sorted((row[0] for row in found if left >> row[0] & 1), key=lambda pk: pk not in own)
@@ -86,7 +87,7 @@ def _shelved(found: Sequence[tuple[int, str, int]]) -> tuple[Shelf, Words]:
         if bits & every:
             having[concept.partition(".")[0]][concept] = bits
     used = Concept.objects.filter(pk__in=[concept for values in having.values() for concept in values])
-    words: Words = {LENGTH: {value: Length(value).label for value in Length.values if value in lengths}}
+    words: Words = {LENGTH: {value: Length(value).label for value in Length.values}}
     words |= {name: {} for name in FACETS}
     for label, concept, facet in sorted((concept.label, concept.pk, concept.facet_id) for concept in used):
         words[facet][concept] = label

@@ -32,6 +32,8 @@ CONCEPT_FILTERS: tuple[tuple[str, str | Promise], ...] = (
     ("set", _("Waar")),
     ("thema", _("Thema")),
     ("fase", _("Leeftijd en moment")),
+    ("mech", _("Wat uitsluit")),
+    ("kracht", _("Waar kracht zit")),
 )
 CROSSED = "kruist"
 """An axis beside that of `as`: within one group any value will do, and a crossing asks for both."""

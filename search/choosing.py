@@ -16,6 +16,8 @@ Values = Mapping[str, set[str]]
 """What one thing in a list has, by the name of a group."""
 Picks = Mapping[str, Sequence[str]]
 """What the address asks, by the name of a group; a group without picks is absent or empty."""
+MOST_OPTIONS = 12
+"""Values that leave nothing fill a group up to so many."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Option:
     url: str
     depth: int = 0
     value: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether picking it would leave nothing: it is shown, and cannot be picked."""
+        return not self.count and not self.picked
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,11 @@ class Group:
     def picked(self) -> list[Option]:
         """The values that are on."""
         return [option for option in self.options if option.picked]
+
+    @property
+    def has_empty(self) -> bool:
+        """Whether it holds a value that would leave nothing, which the page then explains."""
+        return any(option.is_empty for option in self.options)
 
 
 def picked_in(groups: Iterable[Group]) -> list[Option]:
@@ -60,7 +72,7 @@ def passes(values: Values, picks: Picks, *, without: str = "") -> bool:
 def group(
     name: str, label: str | Promise, labels: Mapping[str, str | Promise], things: Iterable[Values], picks: Picks
 ) -> Group:
-    """One group over these things, its values in the order of `labels`. A value that leaves nothing is not offered."""
+    """One group over these things, its values in the order of `labels`; what leaves nothing is told and not offered."""
     counts: dict[str, int] = {}
     for values in things:
         if passes(values, picks, without=name):
@@ -90,7 +102,7 @@ class Shelf:
         return bits
 
     def group(self, name: str, label: str | Promise, labels: Mapping[str, str | Promise], picks: Picks) -> Group:
-        """One group, its values in the order of `labels`. A value that leaves nothing is not offered."""
+        """One group, its values in the order of `labels`; what leaves nothing is told and not offered."""
         left = self.left(picks, without=name)
         counts = {value: (bits & left).bit_count() for value, bits in self.having.get(name, {}).items()}
         return _offered(name, label, labels, counts, picks)
@@ -98,18 +110,26 @@ class Shelf:
 
 def by_count(one: Group) -> Group:
     """The same group, what leaves most first."""
-    return Group(one.label, sorted(one.options, key=lambda option: (-option.count, str(option.label))), one.name)
+    ranked = sorted(one.options, key=lambda option: (-option.count, str(option.label)))
+    return empty_last(Group(one.label, ranked, one.name))
+
+
+def empty_last(one: Group) -> Group:
+    """The same group, what leaves nothing last, and of that no more than makes the group a dozen."""
+    full = [option for option in one.options if not option.is_empty]
+    empty = [option for option in one.options if option.is_empty]
+    return Group(one.label, [*full, *empty[: max(0, MOST_OPTIONS - len(full))]], one.name)
 
 
 def _offered(
     name: str, label: str | Promise, labels: Mapping[str, str | Promise], counts: Mapping[str, int], picks: Picks
 ) -> Group:
     picked = picks.get(name, ())
-    options = [
-        Option(text, counts.get(value, 0), value in picked, switched(picks, name, value), value=value)
-        for value, text in labels.items()
-        if counts.get(value) or value in picked
-    ]
+    options = []
+    for value, text in labels.items():
+        count, is_on = counts.get(value, 0), value in picked
+        url = switched(picks, name, value) if count or is_on else ""
+        options.append(Option(text, count, is_on, url, value=value))
     return Group(label, options, name)
 
 

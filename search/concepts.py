@@ -61,6 +61,8 @@ class Book:
 
     typed: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Per language and first letter, the words that names and forms are made of, as people type them."""
+    tops: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per facet its widest concepts, in the order of the thesaurus."""
 
     @property
     def thesaurus(self) -> str:
@@ -179,7 +181,8 @@ class Vocabulary:
     advice: Sequence[Advice]
     parents: Mapping[str, str]
     close: Sequence[tuple[str, str]]
-    known: frozenset[str]
+    known: Sequence[str]
+    """Every concept in use, in the order of the thesaurus."""
     silence: Silence
     edition: str
 
@@ -217,11 +220,20 @@ def book_of(words: Vocabulary) -> Book:
         close={source: tuple(targets) for source, targets in near.items()},
         acronyms={text: frozenset(found) for text, found in acronyms.items()},
         silence=Silence(words.silence.words | quiet),
-        known=words.known,
+        known=frozenset(words.known),
         edition=words.edition,
         inside={language: _inside(found) for language, found in forms.items()},
         typed=_typed(words.names),
+        tops=_tops(words),
     )
+
+
+def _tops(words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for concept in words.known:
+        if concept not in words.parents:
+            found[concept.partition(".")[0]].append(concept)
+    return {facet: tuple(concepts) for facet, concepts in found.items()}
 
 
 def _typed(names: Sequence[Name]) -> dict[str, dict[str, tuple[str, ...]]]:

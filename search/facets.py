@@ -29,6 +29,9 @@ _facets: dict[str, Facet] = {
         Facet("as", _("As"), of_concepts=True),
         Facet("set", _("Waar"), of_concepts=True),
         Facet("fase", _("Leeftijd en moment"), of_concepts=True),
+        Facet("rol", _("Wie erbij betrokken is"), of_concepts=True),
+        Facet("mech", _("Wat uitsluit"), of_concepts=True),
+        Facet("kracht", _("Waar kracht zit"), of_concepts=True),
     )
 }
 _facets[LANGUAGE] = Facet(LANGUAGE, _("Taal"), values={"nl": _("Nederlands"), "fr": _("Frans"), "en": _("Engels")})
@@ -42,6 +45,11 @@ def register_facet(name: str, label: str | Promise, values: Mapping[str, str | P
 def all_facets() -> list[Facet]:
     """Every way to narrow but the kind, which has its tabs."""
     return list(_facets.values())
+
+
+def facets_of_concepts() -> list[str]:
+    """The names of the facets whose values are concepts."""
+    return [name for name, one in _facets.items() if one.of_concepts]
 
 
 def facet(name: str) -> Facet | None:

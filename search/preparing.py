@@ -8,7 +8,7 @@ from search.analysis.tokens import WORD
 from search.concepts import Book
 from search.documents import SearchDoc
 from search.engines.base import Prepared
-from search.facets import KIND, LANGUAGE, facet_of_concept
+from search.facets import KIND, LANGUAGE, facet_of_concept, facets_of_concepts
 
 
 def prepare(doc: SearchDoc, version: int, book: Book) -> Prepared:
@@ -43,7 +43,8 @@ def fingerprint(book: Book) -> str:
 
     Not with the search forms: which documents those change is written in the outbox, form by form.
     """
-    return hashlib.sha256(f"{analyser.VERSION} {book.thesaurus}".encode()).hexdigest()[:16]
+    made_by = f"{analyser.VERSION} {book.thesaurus} {' '.join(facets_of_concepts())}"
+    return hashlib.sha256(made_by.encode()).hexdigest()[:16]
 
 
 def _facets(doc: SearchDoc, book: Book) -> Iterator[str]:

@@ -50,7 +50,7 @@ def shipped_book(folder: Path) -> Book:
             ],
             parents={c["id"]: c["broader"] for c in source["concepts"] if "broader" in c},
             close=[(c["id"], other) for c in source["concepts"] for other in c.get("closeMatch", ())],
-            known=frozenset(c["id"] for c in source["concepts"] if not c.get("deprecated")),
+            known=[c["id"] for c in source["concepts"] if not c.get("deprecated")],
             silence=silence_of(source),
             edition="shipped",
         )
@@ -92,7 +92,7 @@ def _book(edition: str) -> Book:
             advice=advice,
             parents=dict(Concept.objects.filter(broader__isnull=False).values_list("pk", "broader_id")),
             close=list(ConceptLink.objects.filter(kind=LinkKind.CLOSE_MATCH).values_list("source_id", "target_id")),
-            known=frozenset(Concept.objects.in_use().values_list("pk", flat=True)),
+            known=list(Concept.objects.in_use().values_list("pk", flat=True)),
             silence=silence(),
             edition=edition,
         )

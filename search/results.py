@@ -19,7 +19,7 @@ from search.engines import engine
 from search.engines.base import Plan
 from search.facets import KIND, facet
 from search.highlight import highlight
-from search.narrowing import Narrowing, narrowing
+from search.narrowing import Narrowing, concepts_to_name, narrowing
 from search.planning import Group, Question
 from search.reading import book
 from search.reasons import Reason, reasons
@@ -171,10 +171,7 @@ def _may_say(group: Group, words: Book) -> bool:
 
 def _labels(question: Question, counts: dict[str, dict[str, int]], address: Address, words: Book) -> dict[str, Concept]:
     """Every concept the page names, in one query."""
-    wanted = {value for name, values in counts.items() for value in values if "." in value}
-    picked = [value for values in address.filters.values() for value in values if "." in value]
-    wanted |= {above for value in picked for above in words.with_broader(value)}
-    wanted |= set(question.concepts)
+    wanted = concepts_to_name(counts, address, words) | set(question.concepts)
     for group in question.groups:
         for token in group.tokens:
             wanted |= words.meanings(token.text)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modules.enums import Length, UnitForm
 from modules.models import ModulePage
 from modules.queries.pages import one_per_translation, readable
-from search.choosing import Group, Option, group, passes, picked_in
+from search.choosing import Group, Option, empty_last, group, passes, picked_in
 from vocabulary.models import Concept
 
 
@@ -67,6 +67,7 @@ def listing(request: HttpRequest) -> Listing:
     things = [{name: entry.values(name) for name in labels} for entry in entries]
     shown = [entry for entry, values in zip(entries, things, strict=True) if passes(values, picks)]
     groups = [group(name, label, labels[name], things, picks) for name, label in LABELS.items()]
+    groups = [empty_last(one) if one.name == "doel" else one for one in groups]
     language = (get_language() or "").split("-")[0]
     return Listing(
         here=[entry for entry in shown if entry.page.locale.language_code == language],

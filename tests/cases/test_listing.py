@@ -26,6 +26,11 @@ def counts(answer, name):
     return {option.value: (option.count, option.picked) for option in found.options}
 
 
+def offered(answer, name):
+    [found] = [each for each in answer.context["listing"].filters if each.name == name]
+    return [option.value for option in found.options if option.url]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -49,7 +54,15 @@ def test_counts_take_the_other_filters_into_account_and_never_a_hidden_case(clie
     assert counts(answer, "as") == {
         "as.gezin.oudste": (1, False), "as.plaats.wijk": (1, False), "as.taal.kindtolk": (1, False),
     }  # fmt: skip
-    assert counts(answer, "duur") == {"kort": (1, False), "lang": (1, True)}
+    assert counts(answer, "duur") == {"kort": (1, False), "middel": (0, False), "lang": (1, True)}
+    assert offered(answer, "duur") == ["kort", "lang"]
+
+
+def test_what_another_choice_leaves_nothing_of_stands_last_and_is_no_choice(client, cases):
+    answer = client.get(INDEX + "?duur=kort")
+    chosen = offered(answer, "as")
+    assert sorted(chosen) == ["as.gezin.oudste", "as.taal.kindtolk"]
+    assert list(counts(answer, "as")) == [*chosen, "as.plaats.wijk"]
 
 
 def test_nothing_fits_offers_a_way_on(client, cases):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.concept_use import bits_of
-from search.choosing import Group, Shelf, by_count, group, passes, picked_in, switched
+from search.choosing import Group, Shelf, by_count, empty_last, group, passes, picked_in, switched
 from tests.conftest import BASE
 from tests.factories.cases import make_case
 
@@ -33,10 +33,13 @@ def told(one: Group):
 def test_a_count_says_what_picking_would_leave_given_the_other_groups():
     assert told(group("as", "As", LABELS, THINGS, {"duur": ["lang"]})) == [
         ("taal", 1, False, "?duur=lang&as=taal"),
+        ("gezin", 0, False, ""),
+        ("plaats", 0, False, ""),
     ]
     assert told(group("as", "As", LABELS, THINGS, {"as": ["gezin"]})) == [
         ("taal", 2, False, "?as=gezin&as=taal"),
         ("gezin", 1, True, "?"),
+        ("plaats", 0, False, ""),
     ]
 
 
@@ -78,13 +81,36 @@ def test_a_shelf_of_bits_weighs_and_counts_as_one_by_one(things, picks):
 
 
 def test_what_leaves_most_stands_first_where_the_order_has_no_meaning():
-    assert [option.value for option in by_count(group("as", "As", LABELS, THINGS, {})).options] == ["taal", "gezin"]
+    ranked = by_count(group("as", "As", LABELS, THINGS, {}))
+    assert [option.value for option in ranked.options] == ["taal", "gezin", "plaats"]
     assert [
         option.label for option in by_count(group("as", "As", {"gezin": "B", "taal": "A"}, THINGS[:1], {})).options
     ] == [
         "A",
         "B",
     ]
+
+
+def test_what_leaves_nothing_fills_a_group_up_to_a_dozen():
+    labels = {str(number): f"Waarde {number}" for number in range(20)}
+    one = [{"as": {"7"}}]
+    kept = empty_last(group("as", "As", labels, one, {"as": ["15"]}))
+    assert [option.value for option in kept.options] == ["7", "15", *map(str, range(7)), "8", "9", "10"]
+    full = empty_last(group("as", "As", labels, [{"as": {*labels} - {"3"}}], {}))
+    assert [option.value for option in full.options] == [value for value in labels if value != "3"]
+
+
+def test_what_leaves_nothing_is_told_explained_and_no_link():
+    groups = [
+        group("as", "As", LABELS, THINGS, {}),
+        group("duur", "Duur", {"kort": "Kort", "lang": "Lang"}, THINGS, {}),
+    ]
+    page = BeautifulSoup(render_to_string("components/filters.html", {"groups": groups}), "html.parser")
+    values = {value.select_one("span").get_text(): value for value in page.select(".facet__value")}
+    assert values["Plaats"].attrs == {"class": ["facet__value"], "role": "link", "aria-disabled": "true"}
+    assert [value.has_attr("href") for value in values.values()] == [True, True, False, True, True]
+    assert [len(facet.select(".facet__empty")) for facet in page.select(".facet")] == [1, 0]
+    assert page.select_one(".facet__empty").get_text() == "0: levert met je andere keuzes niets op"
 
 
 def test_an_address_switches_one_value_and_keeps_the_rest():
@@ -114,15 +140,15 @@ def drawn(*sizes, picked=""):
     ]
 
 
-def test_a_group_with_one_value_narrows_nothing_and_is_left_out():
-    assert drawn(0, 1, 2) == [(2, [])]
+def test_only_a_group_without_values_is_left_out():
+    assert drawn(0, 1, 2) == [(1, []), (2, [])]
     assert drawn(1, picked="1.0") == [(1, [])]
 
 
 def test_the_first_group_that_is_shown_stands_open_and_every_picked_one():
     groups = [
         group(name, name, dict.fromkeys(values, "x"), [{name: set(values)}], {"d": ["1"]} if name == "d" else {})
-        for name, values in {"a": "1", "b": "12", "c": "12", "d": "12"}.items()
+        for name, values in {"a": "", "b": "12", "c": "12", "d": "12"}.items()
     ]
     page = BeautifulSoup(render_to_string("components/filters.html", {"groups": groups}), "html.parser")
     assert [facet.has_attr("open") for facet in page.select(".facet")] == [True, False, True]

@@ -27,7 +27,7 @@ def counts(response):
     page = BeautifulSoup(response.content, "html.parser")
     return {
         value.select_one("span").get_text(strip=True): int(value.select_one(".facet__count").contents[-1].strip())
-        for value in page.select(".facet__value")
+        for value in page.select(".facet__value[href]")
     }
 
 

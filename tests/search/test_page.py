@@ -174,16 +174,49 @@ def test_facets_count_narrow_and_let_go(client, committed):
     soup = page_of(client.get(URL, {"q": "tolk", "trap": "idee"}))
     values = {
         value.select_one("span").get_text(): (value.select_one(".facet__count").contents[-1].strip(), value["href"])
-        for value in soup.select(".facet__value")
+        for value in soup.select(".facet__value[href]")
     }
     assert values == {
+        "Nederlands": ("2", "?q=tolk&trap=idee&taal=nl"),
         "idee": ("2", "?q=tolk"),
         "onderzocht": ("1", "?q=tolk&trap=idee&trap=onderzocht"),
         "een of enkele uren": ("1", "?q=tolk&trap=idee&duur=uren"),
         "een dag of enkele dagen": ("1", "?q=tolk&trap=idee&duur=dagen"),
     }
     assert [(tag.contents[0], tag["href"]) for tag in soup.select(".picked__tag")] == [("idee", "?q=tolk")]
-    assert [tab.get_text(" ", strip=True) for tab in soup.select(".search-kinds a")] == ["Alles 2", "Praktijken 2"]
+    tabs = {tab.get_text(" ", strip=True): tab.get("href") for tab in soup.select(".search-kinds a")}
+    assert tabs == {
+        "Alles 2": "?q=tolk&trap=idee", "Casussen 0": None, "Modules 0": None,
+        "Praktijken 2": "?q=tolk&trap=idee&soort=praktijk",
+    }  # fmt: skip
+    empty = [value.select_one("span").get_text() for value in soup.select(".facet__value[aria-disabled]")]
+    assert [one for one in empty if one in {"uitgeprobeerd", "Frans", "een jaar of langer", "onderzocht"}] == [
+        "Frans", "uitgeprobeerd",
+    ]  # fmt: skip
+    assert len(soup.select(".facet__empty")) == len(soup.select(".facet:has([aria-disabled])"))
+
+
+def test_values_that_have_nothing_yet_come_from_the_vocabulary_a_dozen_at_most(client, committed):
+    call_command("import_thesaurus", verbosity=0)
+    with committed():
+        make_practice("a", title="Tolk a", concepts=["mech.taaldrempel", "kracht.school"])
+    soup = page_of(client.get(URL, {"q": "tolk", "kracht": "kracht.school"}))
+    shown = {
+        facet.summary.find(string=True, recursive=False).strip(): [
+            (value.select_one("span").get_text(), value.has_attr("href")) for value in facet.select(".facet__value")
+        ]
+        for facet in soup.select(".facet")
+    }
+    assert shown["Wat uitsluit"] == [
+        ("Structurele uitsluiting", True), ("Drempels in toegang", True), ("Taaldrempel in dienstverlening", True),
+        ("Beeldvorming", False),
+    ]  # fmt: skip
+    assert shown["Waar kracht zit"][:2] == [("School als houvast", True), ("Familie en grootfamilie", False)]
+    assert {name: len(values) for name, values in shown.items() if len(values) > 12} == {
+        "Uitdrukkelijk gemaakt voor": 18
+    }
+    assert shown["Wie erbij betrokken is"] == [(name, False) for name, _on in shown["Wie erbij betrokken is"]]
+    assert len(shown["Waar kracht zit"]) == len(shown["Wie erbij betrokken is"]) == 12
 
 
 def test_nothing_found_leads_on(client):
