@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_corrections_and_revising"),
+        ("cases", "0011_gatherings"),
     ]
 
     operations = [
