@@ -7,7 +7,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Mensen")
 
     def ready(self) -> None:
-        from people import forgetting, inactivity  # models need the apps
+        from people import forgetting, inactivity, row_numbers  # models need the apps
 
         forgetting.register()
         inactivity.register()
+        row_numbers.register()

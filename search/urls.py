@@ -11,5 +11,5 @@ urlpatterns = [
     path("gemist/", views.missed, name="missed"),
     path("geopend/", views.opened, name="opened"),
     path("vragen/", views.questions, name="questions"),
-    path("vragen/<int:pk>/", views.add_form, name="add_form"),
+    path("vragen/<row:pk>/", views.add_form, name="add_form"),
 ]

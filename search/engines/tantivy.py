@@ -68,7 +68,7 @@ class TantivyEngine:
     def apply(self, changes: Sequence[Prepared | Delete]) -> Sequence[str]:
         if not self._current.exists():
             raise IndexMissing
-        with _writer(tv.Index.open(str(self._current.resolve()))) as writer:
+        with _writer(_opened(str(self._current.resolve()))) as writer:
             for change in changes:
                 writer.delete_documents_by_term("pk", change.pk)
                 if isinstance(change, Prepared):
@@ -132,13 +132,19 @@ class TantivyEngine:
         held = self._open
         if held is None or held[:2] != (os.getpid(), target):
             with self._opening:
-                held = (os.getpid(), target, tv.Index.open(target))
+                held = (os.getpid(), target, _opened(target))
                 self._open, self._seen = held, None
         # A commit puts another meta.json in its place; looking whether it did costs a tenth of reading it.
-        stands = os.stat(f"{target}/meta.json")  # noqa: PTH116 - at every question
+        try:
+            stands = os.stat(f"{target}/meta.json")  # noqa: PTH116 - at every question
+        except FileNotFoundError:
+            raise IndexMissing from None
         commit = (target, stands.st_ino, stands.st_mtime_ns)
         if commit != self._seen:
-            held[2].reload()
+            try:
+                held[2].reload()
+            except ValueError:  # damaged: see _opened
+                raise IndexMissing from None
             self._seen = commit
         return held[2].searcher()
 
@@ -153,6 +159,14 @@ class TantivyEngine:
             stale = time.time() - folder.stat().st_mtime > KEEP_OLD_SECONDS
             if folder.name != keep and (stale or folder.suffix == ".tmp"):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _opened(folder: str) -> Any:
+    """The index in this folder. What cannot be read is as good as gone: it is made anew from the database."""
+    try:
+        return tv.Index.open(folder)
+    except ValueError:
+        raise IndexMissing from None
 
 
 @contextmanager

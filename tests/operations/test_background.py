@@ -47,11 +47,12 @@ def test_a_beat_forgets_the_dead():
     assert list(WorkerBeat.objects.values_list("pk", flat=True)) == ["alive"]
 
 
-def test_a_chore_is_done_when_due_and_one_that_fails_stops_no_other():
+@pytest.mark.parametrize("trouble", [DatabaseError, OSError, ValueError, KeyError])
+def test_a_chore_is_done_when_due_and_one_that_fails_stops_no_other(trouble):
     done = []
 
     def fail():
-        raise DatabaseError("planted")
+        raise trouble("planted")
 
     minute, now = timedelta(minutes=1), [0.0]
     rounds = Rounds((Chore("broken", minute, fail), Chore("good", minute, lambda: done.append("good"))), lambda: now[0])

@@ -1,11 +1,14 @@
 """What only an index on disk can suffer: kills, leftovers, two writers, a rebuild under a reader."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 
-from search.engines.base import Plan
+import pytest
+
+from search.engines.base import IndexMissing, Plan
 from search.engines.tantivy import TantivyEngine
 from tests.search.conftest import EVERYBODY, doc, filled, prepared
 
@@ -58,3 +61,29 @@ def test_a_reader_of_another_process_follows_the_switch(tmp_path):
     assert reader.search(Plan(), EVERYBODY).total == 2
     writer.build([], "leeg")
     assert reader.search(Plan(), EVERYBODY).total == 0
+
+
+@pytest.mark.parametrize("damage", ["{", "", None, "other folder"])
+@pytest.mark.parametrize("held_open", [True, False])
+def test_a_damaged_index_is_as_good_as_gone_and_is_made_anew(tmp_path, damage, held_open):
+    place = str(tmp_path / "index")
+    engine = filled(TantivyEngine(place), doc("a", "Tolk"))
+    if held_open:
+        assert engine.search(Plan(), EVERYBODY).total == 1
+    file = (tmp_path / "index" / "current").resolve() / "meta.json"
+    file.unlink()
+    if damage == "other folder":
+        shutil.rmtree(file.parent)
+    elif damage is not None:
+        file.write_text(damage)
+    engine = engine if held_open else TantivyEngine(place)
+    for ask in (
+        lambda: engine.search(Plan(), EVERYBODY),
+        engine.health,
+        lambda: engine.apply(prepared(doc("b", "Tolk"))),
+    ):
+        with pytest.raises(IndexMissing):
+            ask()
+    with engine.exclusive():
+        engine.build(prepared(doc("b", "Tolk")), "anew")
+    assert engine.search(Plan(), EVERYBODY).total == 1
