@@ -137,6 +137,8 @@ class Advice:
     method: Method
     reason: str
     warnings: tuple[str, ...]
+    versions: tuple[Method, ...] = ()
+    """What trainers and editors made of it."""
 
 
 def trust_of(known: str, doubt: str) -> Trust:
@@ -152,12 +154,19 @@ def slugs_for(want: str, known: str, doubt: str, time: str) -> tuple[str, ...]:
 
 
 def advise(want: str, known: str, doubt: str, time: str) -> list[Advice]:
-    """What suits these answers, of the methods that are written out. One query."""
+    """What suits these answers, of the methods that are written out, each with its versions. Two queries."""
     slugs = slugs_for(want, known, doubt, time)
-    found = {method.slug: method for method in Method.objects.choosable().with_around().filter(slug__in=slugs)}
+    versions = models.Prefetch("adaptations", Method.objects.choosable().with_around().order_by("title", "pk"))
+    suiting = Method.objects.choosable().with_around().filter(slug__in=slugs).prefetch_related(versions)
+    found = {method.slug: method for method in suiting}
     trust = trust_of(known, doubt)
     return [
-        Advice(found[slug], str(REASONS[slug]), _warnings(found[slug], trust, int(time)))
+        Advice(
+            found[slug],
+            str(REASONS[slug]),
+            _warnings(found[slug], trust, int(time)),
+            tuple(found[slug].adaptations.all()),
+        )
         for slug in slugs
         if slug in found
     ]

@@ -109,8 +109,21 @@ def test_the_empty_page_asks_and_a_half_answer_says_what_is_missing(client, db):
 
 
 @pytest.mark.parametrize("slugs", [("balint",), ("balint", "topoi-analyse", "reflecterend-team")])
-def test_advice_costs_one_query(db, django_assert_num_queries, slugs):
+def test_advice_costs_two_queries(db, django_assert_num_queries, slugs):
     for slug in slugs:
-        make_method(slug)
-    with django_assert_num_queries(1):
+        make_method(f"{slug}-anders", adapted_from=make_method(slug))
+    with django_assert_num_queries(2):
         assert len(advise("contact", "lang", "nee", "90")) == len(slugs)
+
+
+def test_a_version_that_somebody_made_stands_below_what_it_came_from(client, db):
+    """One that was taken out of the list does not, nor one of a method that does not suit."""
+    origin, other = make_method("incident"), make_method("balint")
+    make_method("onze-incident", adapted_from=origin)
+    make_method("weg-incident", adapted_from=origin, is_offered=False)
+    make_method("onze-balint", adapted_from=other)
+    advice = advise(*ANSWERS.values())
+    assert [[version.slug for version in each.versions] for each in advice] == [["onze-incident"]]
+    page = client.get(reverse("intervision:choose"), ANSWERS).content.decode()
+    assert "Er bestaat ook een aangepaste versie:" in page
+    assert '<a href="/nl/intervisie/methoden/onze-incident/" lang="nl">Onze-incident</a>' in page
