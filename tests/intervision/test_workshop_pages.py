@@ -141,6 +141,7 @@ def test_a_stale_page_answers_409_and_keeps_what_was_typed(client, koen):
     assert kept(draft).method["purpose"] == "Van Lander."
     again = press(client, draft, "save", a_typed(methode__purpose="Van Koen."), version=1)
     assert again.status_code == 409
+    assert soup(answer).select_one("[form=method], #method button")["value"] == "save"  # what Enter presses
     over = soup(answer).select_one("button[value^=over]")["value"]
     assert over == "over:2"
     done = press(client, draft, over, a_typed(methode__purpose="Van Koen."), version=1)
