@@ -9,7 +9,7 @@ a restored backup against it.
 import logging
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,11 +44,13 @@ class Traces:
 Bury = Callable[["models.QuerySet[Any]"], object]
 Step = Callable[[User, Traces], object]
 AfterStep = Callable[[Traces], object]
+EraseAgain = Callable[[Collection[uuid.UUID]], int]
 
 _keys: list[Step] = []
 _tombstones: dict[type[models.Model], Bury] = {}
 _within: list[Step] = []
 _after: list[AfterStep] = []
+_ended: dict[str, EraseAgain] = {}
 
 
 def register_keys(step: Step) -> None:
@@ -69,6 +71,18 @@ def register_within(step: Step) -> None:
 def register_after(step: AfterStep) -> None:
     """Something outside the database. Runs when the rows are gone; may run again after a restore."""
     _after.append(step)
+
+
+def register_ended(word: str, erase_again: EraseAgain) -> None:
+    """Something that is erased with its key and is no person, under this word in the ledger. `erase_again` gets the
+    keys of all that ever was; it erases those that a restored backup brought back, and says how many."""
+    _ended[word] = erase_again
+
+
+def note_ended(word: str, key: uuid.UUID) -> None:
+    """Write down in the ledger that this was erased; call it in the same transaction. Raises OSError where it cannot."""
+    if key not in ledger(word):
+        _write(f"{word} {key}")
 
 
 def erase(*, person: User) -> None:
@@ -117,26 +131,37 @@ def erase_due() -> int:
 
 
 def reapply() -> int:
-    """Erase again whoever a restored backup brought back; how many. The ledger file counts, and the table."""
+    """Erase again whoever and whatever a restored backup brought back; how many. The ledger file counts, and the table
+    of persons."""
     known = {*ledger(), *Erasure.objects.values_list("public_id", flat=True)}
     back = list(User.objects.filter(public_id__in=known))
     for person in back:
         erase(person=person)
-    return len(back)
+    return len(back) + sum(erase_again(ledger(word)) for word, erase_again in _ended.items())
 
 
-def ledger() -> list[uuid.UUID]:
-    """Who was erased, by number, as the file beside the database says."""
+def ledger(word: str = "") -> list[uuid.UUID]:
+    """Who was erased, by number, as the file beside the database says; or what was, under this word."""
     path = Path(settings.ERASURE_LEDGER)
-    lines = path.read_text().splitlines() if path.exists() else []
-    return [uuid.UUID(line.split()[0]) for line in lines if line.strip()]
+    lines = [line.split() for line in path.read_text().splitlines()] if path.exists() else []
+    if word:
+        return [uuid.UUID(parts[1]) for parts in lines if parts and parts[0] == word]
+    return [uuid.UUID(parts[0]) for parts in lines if parts and parts[0] not in _ended]
+
+
+def everything() -> list[uuid.UUID]:
+    """All that the ledger names, of every kind."""
+    return [*ledger(), *(key for word in _ended for key in ledger(word))]
 
 
 def _write_ledger(public_id: uuid.UUID) -> None:
-    if public_id in ledger():
-        return
+    if public_id not in ledger():
+        _write(str(public_id))
+
+
+def _write(what: str) -> None:
     with Path(settings.ERASURE_LEDGER).open("a") as file:
-        file.write(f"{public_id} {timezone.now():%Y-%m-%d}\n")
+        file.write(f"{what} {timezone.now():%Y-%m-%d}\n")
         file.flush()
         os.fsync(file.fileno())
 

@@ -1,7 +1,7 @@
 """The end of a session: what somebody asked for is kept, everything else is erased."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -29,8 +29,11 @@ from intervision.models import (
 from intervision.rules import check_can_decide, check_can_steer
 from intervision.script import Script
 from intervision.steps import check_reminder, is_step
+from people.erasing import note_ended
 from people.leftovers import empty_write_ahead_log
 from reflection.models import DataKey, new_data_key
+
+LEDGER_WORD = "sessie"
 
 
 @transaction.atomic
@@ -110,6 +113,18 @@ def throw_away(practices: Iterable[Session]) -> None:
             session.delete()
 
 
+def erase_again(keys: Collection[uuid.UUID]) -> int:
+    """Erase those of these sessions that a restored backup brought back with their text; how many."""
+    back = list(Session.objects.filter(pk__in=keys, data_key__isnull=False))
+    for session in back:
+        with transaction.atomic():
+            if session.is_practice:
+                throw_away([session])
+            else:
+                _end(session)
+    return len(back)
+
+
 def _end(session: Session) -> None:
     _erase(session)
     session.status = Status.CLOSED
@@ -157,3 +172,4 @@ def _erase(session: Session) -> None:
     key, session.data_key = session.data_key, None
     if key is not None:
         DataKey.objects.filter(pk=key.pk).delete()
+        note_ended(LEDGER_WORD, session.pk)
