@@ -9,10 +9,12 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from practices.enums import Ladder, TimeBand
+from practices.axes import KNOWN
+from practices.enums import AxisRole, Ladder, TimeBand
 from practices.models import PracticePage
-from proposals.told import RECORD_TEXTS, Told, lines, listed
+from proposals.told import AXIS_ROLES, RECORD_TEXTS, Told, axis_roles, lines, listed
 from reflection.forms import NoteField
+from vocabulary.axes import AXES
 from vocabulary.models import Concept
 from vocabulary.widgets import ConceptPicker
 
@@ -63,6 +65,10 @@ class RecordForm(forms.Form):
             required=False,
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         )
+        for axis in AXES:
+            self.fields[axis.id] = forms.ChoiceField(
+                label=str(axis.label), required=False, choices=[("", _("onbekend")), *AxisRole.choices]
+            )
         self.fields["concepts"] = forms.ModelMultipleChoiceField(
             label=_("Begrippen"), queryset=Concept.objects.in_use(), required=False, widget=ConceptPicker
         )
@@ -70,7 +76,17 @@ class RecordForm(forms.Form):
     @classmethod
     def of(cls, told: Told, version: int) -> "RecordForm":
         """As it stands."""
-        return cls(initial={**told.record, "concepts": told.concepts, "version": version})
+        return cls(initial={**told.record, **axis_roles(told.record), "concepts": told.concepts, "version": version})
+
+    @property
+    def told_fields(self) -> list[forms.BoundField]:
+        """Everything that is filled in but the axes, as a template lays it out."""
+        return [field for field in self.visible_fields() if field.name not in KNOWN]
+
+    @property
+    def axis_fields(self) -> list[forms.BoundField]:
+        """What each axis is to the practice."""
+        return [self[axis.id] for axis in AXES]
 
     @property
     def record(self) -> dict[str, str]:
@@ -83,6 +99,7 @@ class RecordForm(forms.Form):
             "ladder": said["ladder"],
             "time_band": said["time_band"],
             "review_on": read_again.isoformat() if read_again else "",
+            AXIS_ROLES: "\n".join(f"{axis.id} {said[axis.id]}" for axis in AXES if said[axis.id]),
         }
 
     @property
@@ -103,8 +120,11 @@ class Part:
 
 def parts_of(record: Mapping[str, str]) -> list[Part]:
     """What is written so far, in the order of the page; without the title, and without what is still empty."""
-    return [
+    parts = [
         Part(name, label_of(name), record[name], tuple(listed(record, name)) if name in LISTS else ())
         for name in RECORD_TEXTS
         if name != "title" and record.get(name, "").strip()
     ]
+    roles = axis_roles(record)
+    said = tuple(f"{axis.label}: {AxisRole(roles[axis.id]).label}" for axis in AXES if axis.id in roles)
+    return [*parts, Part(AXIS_ROLES, label_of(AXIS_ROLES), record[AXIS_ROLES], said)] if said else parts

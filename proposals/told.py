@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.review.validity import digest_of_words
 from cases.traces.passages import Change
+from practices.axes import KNOWN
+from practices.enums import AxisRole
 
 Words = str | Promise
 MOST_WORDS = 4000
@@ -41,6 +43,8 @@ RECORD_TEXTS: tuple[str, ...] = (
     "evidence", "voice", "transfer", "tested_with", "not_tested_with", "duration", "organisation", "stewards",
 )  # fmt: skip
 """The parts of the record that are text, in the order of the page; lists have one thing on each line."""
+AXIS_ROLES = "axis_roles"
+"""The part that says what axes are to the practice: an id and a role on each line. What is not there, nobody knows."""
 
 
 @dataclass
@@ -80,7 +84,8 @@ class Told:
     @property
     def digest(self) -> str:
         """Tells whether what readers get of it still has the same words."""
-        return digest_of_words(self.record.get(name, "") for name in RECORD_TEXTS)
+        roles = self.record.get(AXIS_ROLES, "")
+        return digest_of_words([*(self.record.get(name, "") for name in RECORD_TEXTS), *([roles] if roles else [])])
 
     def begin_record(self) -> None:
         """Lay out what was told as the first version of the record. Does nothing where there is one."""
@@ -113,3 +118,9 @@ def lines(text: str) -> str:
 def listed(record: Mapping[str, str], name: str) -> list[str]:
     """A part of the record that is a list."""
     return [line for line in lines(record.get(name, "")).splitlines() if line]
+
+
+def axis_roles(record: Mapping[str, str]) -> dict[str, str]:
+    """The role of each axis that the record speaks of, by its id; what is no axis or no role any more is left out."""
+    told = (line.split() for line in record.get(AXIS_ROLES, "").splitlines())
+    return {pair[0]: pair[1] for pair in told if len(pair) == 2 and pair[0] in KNOWN and pair[1] in AxisRole.values}

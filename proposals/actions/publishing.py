@@ -21,7 +21,7 @@ from proposals.enums import Move
 from proposals.models import Proposal, Recording
 from proposals.queries import requirements_for, told_in
 from proposals.rules import check_publish
-from proposals.told import Told, listed
+from proposals.told import Told, axis_roles, listed
 from vocabulary.models import Concept
 
 INTERVISION = "intervisie"
@@ -69,6 +69,11 @@ def _page(proposal: Proposal, told: Told, by: User) -> PracticePage:
     for name, block in STREAMS.items():
         raw = [{"type": block, "value": line, "id": str(uuid.uuid4())} for line in listed(record, name)]
         setattr(page, name, _stream(name, raw))
+    roles = [
+        {"type": "axis", "value": {"axis": axis, "role": role}, "id": str(uuid.uuid4())}
+        for axis, role in axis_roles(record).items()
+    ]
+    page.axis_roles = _stream("axis_roles", roles)
     index.add_child(instance=page)
     page.concepts.set(Concept.objects.filter(pk__in=told.concepts))
     page.save_revision(user=by).publish(user=by)

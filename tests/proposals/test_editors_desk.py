@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from cases.models import Review
 from cases.review import actions as readings
@@ -13,6 +14,7 @@ from proposals.exceptions import NotYet
 from proposals.models import Proposal, Recording
 from proposals.queries import proposal_for, told_in
 from proposals.readings import RUBRIC
+from proposals.told import axis_roles
 from tests.factories.people import UserFactory
 from tests.factories.proposals import ANSWERS, RECORD, editor, proposed, read_by_others, taken_up, webm
 
@@ -89,6 +91,32 @@ def test_an_editor_takes_up_writes_along_decides_about_words_and_publishes(clien
     assert "Bij een jongen bleef het aan tafel stil." in public
     assert owner.first_name not in public
     assert "/nl/praktijken/de-wandelende-intake/" in client_owner.get(f"{HERE}{proposal.pk}/").content.decode()
+
+
+def test_what_axes_are_to_it_is_written_read_and_published(client, desk):
+    proposal = taken_up(desk)
+    _link, token = readings.make_link(by=desk, case=proposal, seat=Seat.PRACTICE)
+    address = f"{DESK}{proposal.pk}/"
+    before = told_in(proposal).digest
+    sent = {"do": "write", **RECORD, "version": proposal.version, "as.taal": "focus", "as.kleur": "bedacht"}
+    assert client.post(address, {**sent, "as.taal": "anders"}).status_code == 422
+    assert client.post(address, sent).status_code == 303
+    proposal = proposal_for(proposal.pk)
+    assert told_in(proposal).record["axis_roles"].splitlines() == ["as.kleur bedacht", "as.taal focus"]
+    assert told_in(proposal).digest != before
+    picked = BeautifulSoup(client.get(address).content, "html.parser").select(".proposal-desk__axes option[selected]")
+    assert [one["value"] for one in picked if one["value"]] == ["bedacht", "focus"]
+    read = type(client)().get(f"/nl/casussen/nalezen/link/{token}/").content.decode()
+    assert "Taal: gaat hierover" in read
+    page = actions.publish(by=desk, pk=proposal.pk, version=read_by_others(proposal, desk).version)
+    assert [(each.value["axis"], each.value["role"]) for each in page.axis_roles] == [
+        ("as.kleur", "bedacht"), ("as.taal", "focus"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stored", ["", "as.weg focus", "as.taal weg", "as.taal", "x"])
+def test_an_axis_or_a_role_that_is_none_any_more_is_left_out(stored):
+    assert axis_roles({"axis_roles": stored}) == {}
 
 
 def test_a_stale_desk_answers_409_and_keeps_what_was_typed(client, desk):
