@@ -15,7 +15,7 @@ def prepare(doc: SearchDoc, version: int, book: Book) -> Prepared:
     """The analysed document."""
     texts = {"title": doc.title, "summary": doc.summary, "body": doc.body}
     written = {field: WORD.findall(text) for field, text in texts.items()}
-    read = {field: [analyser.read_written(word, doc.language) for word in words] for field, words in written.items()}
+    read = {field: analyser.read_all(words, doc.language) for field, words in written.items()}
     pieces = [piece for words in read.values() for word in words if word is not None for piece in word.pieces]
     keys = [None if word is None else word.key for words in read.values() for word in words]
     mentioned = [concept for match in book.find_in(keys, doc.language) for concept, _weight in match.concepts]

@@ -121,7 +121,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     page = Plan(filters=address.filters, offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     answer = asking.answer(question, page, corrections, literally=asked.literally)
     question, hits = answer.question, answer.hits
-    counts = asking.engine.facets(answer.plan, asking.viewer)
+    counts = asking.engine.facets(answer.plan, asking.viewer, hits.total)
     labels = _labels(question, counts, address, words)
     slips = {typed: meant for typed, meant in corrections.items() if words.silence.allows(typed)}
     return Found(

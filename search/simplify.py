@@ -35,8 +35,9 @@ def standing(node: Node, holds: Holds) -> Node | None:
                 found = tuple(one for part in found for one in _spread(part))
             if boost == 1.0 and at_least <= 1:
                 return _alone_or(found, Sum(found))
-            if len(found) == 1 and isinstance(found[0], Leaf):
-                return Leaf(found[0].field, found[0].key, found[0].boost * boost)
+            if at_least <= 1 and all(isinstance(one, Leaf) for one in found):
+                heavier = tuple(Leaf(one.field, one.key, one.boost * boost) for one in found if isinstance(one, Leaf))
+                return _alone_or(heavier, Sum(heavier))
             return Sum(found, at_least, boost) if found else None
 
 
@@ -72,6 +73,12 @@ def _alone_or(found: tuple[Node, ...], whole: Node) -> Node | None:
 def _spread(node: Node) -> tuple[Node, ...]:
     """The parts of a sum of any of its parts, each for what it is worth; of anything else, itself."""
     return node.nodes if isinstance(node, Sum) and node.at_least <= 1 and node.boost == 1.0 else (node,)
+
+
+def words_of(node: Node | None) -> set[tuple[str, str]]:
+    """Every key that is looked for, with its field."""
+    leaves = () if node is None else _leaves(node)
+    return {(leaf.field, leaf.key) for leaf in leaves if isinstance(leaf, Leaf)}
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -52,12 +52,27 @@ def words_in(text: str, language: str) -> dict[str, Keys]:
 
     For whoever needs no positions: most words of a text come back in it, and each is looked at once.
     """
-    found: dict[str, Keys] = {}
-    for written in dict.fromkeys(WORD.findall(text)):
-        word = read_written(written, language)
-        if word is not None:
-            found[written] = word
-    return found
+    words = list(dict.fromkeys(WORD.findall(text)))
+    read = zip(words, read_all(words, language), strict=True)
+    return {written: word for written, word in read if word is not None}
+
+
+def read_all(written: list[str], language: str) -> list[Keys | None]:
+    """`read_written` for each of these words: a page of results asks it of a thousand, a text of hundreds."""
+    known = _READ.setdefault(language, {})
+    try:
+        return [known[word] for word in written]
+    except KeyError:
+        if len(known) > MOST_READ:
+            known.clear()
+        for word in written:
+            if word not in known:
+                known[word] = read_written(word, language)
+        return [known[word] for word in written]
+
+
+_READ: dict[str, dict[str, Keys | None]] = {}
+MOST_READ = 50_000
 
 
 def read_written(written: str, language: str) -> Keys | None:

@@ -121,8 +121,11 @@ class Engine(Protocol):
         """Whether anything matches. Raises IndexMissing."""
         ...
 
-    def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
-        """Per facet, how many matches each value would leave: its own picks do not count, all others do."""
+    def facets(self, plan: Plan, viewer: Viewer, found: int = 0) -> dict[str, dict[str, int]]:
+        """Per facet, how many matches each value would leave: its own picks do not count, all others do.
+
+        `found` is how many the plan finds, where that is known already: an engine may count by what it does not find.
+        """
         ...
 
     def words(self, prefix: str, viewer: Viewer, limit: int) -> list[tuple[str, int]]:

@@ -108,7 +108,7 @@ class ElasticsearchEngine:
         asked = self._asking().query(compile_plan(plan, viewer)).filter(compile_picks(plan))
         return bool(self._answer(asked[0:0].extra(terminate_after=1, track_total_hits=1))["hits"]["total"]["value"])
 
-    def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
+    def facets(self, plan: Plan, viewer: Viewer, found: int = 0) -> dict[str, dict[str, int]]:
         asked = self._asking().query(compile_plan(plan, viewer))[0:0]
         for name in (None, *plan.filters):
             pattern = {} if name is None else {"include": beginning_with(f"{name}=")}

@@ -57,7 +57,7 @@ class MemoryEngine:
     def finds(self, plan: Plan, viewer: Viewer) -> bool:
         return bool(self.search(plan, viewer).total)
 
-    def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
+    def facets(self, plan: Plan, viewer: Viewer, found: int = 0) -> dict[str, dict[str, int]]:
         self._ready()
         counts = self._counts(plan, viewer, without=None)
         for picked in plan.filters:

@@ -15,19 +15,18 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import tantivy as tv
 
 from search.engines.base import Delete, Health, Hit, Hits, IndexMissing, Plan, Prepared, Viewer
-from search.engines.tantivy_query import compile_for_indexer, compile_plan
+from search.engines.tantivy_query import compile_for_indexer, compile_plan, compile_rest, compile_seen
 from search.engines.tantivy_schema import SCHEMA, VERSION, to_document
-from search.simplify import Holds, matching
+from search.engines.tantivy_snapshot import Snapshot, without
+from search.simplify import matching
 
 HEAP = 15_000_000
-MOST_FACET_VALUES = 5000
 KEEP_OLD_SECONDS = 60
 
 
@@ -39,8 +38,8 @@ class TantivyEngine:
     def __init__(self, place: str) -> None:
         self._root = Path(place)
         self._current = self._root / "current"
-        self._open: tuple[int, str, tv.Index] | None = None
-        self._seen: tuple[str, int, int] | None = None
+        self._open: tuple[tuple[int, str], tv.Index] | None = None
+        self._held: tuple[tuple[int, str, int, int], Snapshot] | None = None
         self._opening = threading.Lock()
 
     @contextmanager
@@ -76,77 +75,86 @@ class TantivyEngine:
         return ()
 
     def search(self, plan: Plan, viewer: Viewer) -> Hits:
-        searcher = self._searcher()
-        query = compile_plan(plan, viewer, _holds(searcher))
+        now = self._snapshot()
         by_date = {} if plan.scored is not None else {"order_by_field": "updated"}
-        result = searcher.search(query, limit=max(1, plan.limit), offset=plan.offset, **by_date)
+        result = now.searcher.search(
+            compile_plan(plan, viewer, now.holds), limit=max(1, plan.limit), offset=plan.offset, **by_date
+        )
         hits = []
         for score, address in result.hits:
-            kept = searcher.doc(address)
+            kept = now.searcher.doc(address)
             shown = json.loads(bytes(kept["shown"][0]))
             hits.append(Hit(kept["pk"][0], 0.0 if by_date else float(score), shown))
         return Hits(result.count or 0, tuple(hits))
 
     def finds(self, plan: Plan, viewer: Viewer) -> bool:
-        searcher = self._searcher()
+        now = self._snapshot()
         plan = replace(plan, scored=plan.scored and matching(plan.scored))
-        return bool(searcher.search(compile_plan(plan, viewer, _holds(searcher)), limit=1, count=False).hits)
+        if plan.scored and _is_bare(plan) and now.surely_finds(plan.scored, viewer):
+            return True
+        query = compile_plan(plan, viewer, now.holds)
+        return bool(now.searcher.search(query, limit=1, count=False).hits)
 
-    def facets(self, plan: Plan, viewer: Viewer) -> dict[str, dict[str, int]]:
-        searcher = self._searcher()
+    def facets(self, plan: Plan, viewer: Viewer, found: int = 0) -> dict[str, dict[str, int]]:
+        now = self._snapshot()
         plan = replace(plan, scored=plan.scored and matching(plan.scored))
-        counts = _counts(searcher, plan, viewer, without=None)
+        if _is_bare(plan):
+            if plan.scored is None:
+                return {name: dict(values) for name, values in now.everything(viewer).items()}
+            if 2 * found > now.seen(viewer):
+                rest = now.counts(compile_rest(plan.scored, viewer, now.holds))
+                return without(now.everything(viewer), rest)
+        counts = now.counts(compile_plan(plan, viewer, now.holds))
         for picked in plan.filters:
-            counts[picked] = _counts(searcher, plan, viewer, without=picked).get(picked, {})
+            counts[picked] = now.counts(compile_plan(plan, viewer, now.holds, without=picked)).get(picked, {})
         return {name: values for name, values in counts.items() if values}
 
     def words(self, prefix: str, viewer: Viewer, limit: int) -> list[tuple[str, int]]:
-        allowed = tv.Query.term_set_query(SCHEMA, "audience", sorted(viewer))
-        found = self._searcher().terms_with_prefix("words", prefix, allowed, limit)
+        allowed = compile_seen(viewer)
+        found = self._snapshot().searcher.terms_with_prefix("words", prefix, allowed, limit)
         return [(word, count) for word, count in found if count]
 
     def holding(self, plan: Plan) -> Iterator[str]:
-        searcher = self._searcher()
-        result = searcher.search(compile_for_indexer(plan, _holds(searcher)), limit=max(1, searcher.num_docs))
+        now = self._snapshot()
+        searcher = now.searcher
+        result = searcher.search(compile_for_indexer(plan, now.holds), limit=max(1, searcher.num_docs))
         yield from (searcher.doc(address)["pk"][0] for _score, address in result.hits)
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        searcher = self._searcher()
+        searcher = self._snapshot().searcher
         result = searcher.search(tv.Query.all_query(), limit=max(1, searcher.num_docs))
         for _score, address in result.hits:
             kept = searcher.doc(address)
             yield kept["pk"][0], kept["version"][0]
 
     def health(self) -> Health:
-        searcher = self._searcher()
+        searcher = self._snapshot().searcher
         generation = self._current.resolve()
         version, _, fingerprint = (generation / "fingerprint").read_text().partition(" ")
         return Health(searcher.num_docs, generation.name, fingerprint if version == VERSION else "")
 
-    def _searcher(self) -> Any:
+    def _snapshot(self) -> Snapshot:
         """A view of the newest commit of the serving generation. Opened after a fork, never before."""
         try:
-            target = str(self._current.resolve(strict=True))
+            # Once per question or more: `Path.resolve` would look at every folder above it as well.
+            target = str(self._root / os.readlink(self._current))  # noqa: PTH115
+            stands = os.stat(f"{target}/meta.json")  # noqa: PTH116
         except OSError:
             raise IndexMissing from None
-        held = self._open
-        if held is None or held[:2] != (os.getpid(), target):
-            with self._opening:
-                held = (os.getpid(), target, _opened(target))
-                self._open, self._seen = held, None
         # A commit puts another meta.json in its place; looking whether it did costs a tenth of reading it.
-        try:
-            stands = os.stat(f"{target}/meta.json")  # noqa: PTH116 - at every question
-        except FileNotFoundError:
-            raise IndexMissing from None
-        commit = (target, stands.st_ino, stands.st_mtime_ns)
-        if commit != self._seen:
-            try:
-                held[2].reload()
-            except ValueError:  # damaged: see _opened
-                raise IndexMissing from None
-            self._seen = commit
-        return held[2].searcher()
+        commit = (os.getpid(), target, stands.st_ino, stands.st_mtime_ns)
+        held = self._held
+        if held is None or held[0] != commit:
+            with self._opening:
+                if self._open is None or self._open[0] != commit[:2]:
+                    self._open = (commit[:2], _opened(target))
+                index = self._open[1]
+                try:
+                    index.reload()
+                    held = self._held = (commit, Snapshot(index.searcher(), target))
+                except (OSError, KeyError, ValueError):  # gone, or damaged: see _opened
+                    raise IndexMissing from None
+        return held[1]
 
     def _point_at(self, name: str) -> None:
         link = self._root / f".current-{uuid.uuid4().hex[:6]}"
@@ -183,17 +191,6 @@ def _writer(index: tv.Index) -> Iterator[Any]:
     writer.wait_merging_threads()
 
 
-def _holds(searcher: Any) -> Holds:
-    """In how many documents a key stands, whoever may see them: only for leaving out what stands in none."""
-    return cache(searcher.doc_freq)  # type: ignore[no-any-return]  # the binding is untyped
-
-
-def _counts(searcher: Any, plan: Plan, viewer: Viewer, without: str | None) -> dict[str, dict[str, int]]:
-    """Facet values of what this viewer may see; the viewer is inside the query, so no other value can show up."""
-    asked = {"all": {"terms": {"field": "facets", "size": MOST_FACET_VALUES}}}
-    buckets = searcher.aggregate(compile_plan(plan, viewer, _holds(searcher), without), asked)["all"]["buckets"]
-    counts: dict[str, dict[str, int]] = {}
-    for bucket in buckets:
-        name, _, value = bucket["key"].partition("=")
-        counts.setdefault(name, {})[value] = bucket["doc_count"]
-    return counts
+def _is_bare(plan: Plan) -> bool:
+    """Whether nothing but its words narrows this plan."""
+    return not (plan.filters or plan.required or plan.excluded or plan.but)

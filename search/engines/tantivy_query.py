@@ -15,8 +15,17 @@ def compile_plan(plan: Plan, viewer: Viewer, holds: Holds, without: str | None =
 
     The audience is part of every query there is; no viewer means no document.
     """
-    audience = (Occur.Must, _silent(Query.term_set_query(SCHEMA, "audience", sorted(viewer))))
-    return Query.boolean_query([audience, *_clauses(plan, holds, without)])
+    return Query.boolean_query([(Occur.Must, _silent(compile_seen(viewer))), *_clauses(plan, holds, without)])
+
+
+def compile_seen(viewer: Viewer) -> Any:
+    """Everything that this viewer may see."""
+    return Query.term_set_query(SCHEMA, "audience", sorted(viewer))
+
+
+def compile_rest(scored: Node, viewer: Viewer, holds: Holds) -> Any:
+    """What of that this node does not find."""
+    return Query.boolean_query([(Occur.Must, compile_seen(viewer)), (Occur.MustNot, _standing(scored, holds))])
 
 
 def compile_for_indexer(plan: Plan, holds: Holds) -> Any:
