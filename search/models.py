@@ -9,6 +9,7 @@ from search.form_rules import check_form, sequence_of
 from vocabulary.languages import LANGUAGES
 from vocabulary.models import Concept
 
+TOLD_IN = 5
 NAMES = {"nl": _("Nederlands"), "fr": _("Frans"), "en": _("Engels")}
 
 
@@ -143,3 +144,13 @@ class AskedFor(models.Model):
 
     def __str__(self) -> str:
         return self.words or "…"
+
+    @property
+    def asked_at_least(self) -> int:
+        """How often it was asked, as it is told: in steps of five."""
+        return self.asked // TOLD_IN * TOLD_IN
+
+    @property
+    def missed_at_least(self) -> int:
+        """How often somebody said that this is missing; told in steps of five, so that nobody is one of few."""
+        return self.missed // TOLD_IN * TOLD_IN

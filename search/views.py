@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -104,6 +105,7 @@ def questions(request: HttpRequest) -> HttpResponse:
             (_("Vaak gezocht, niets gevonden"), [(one, near[one.pk]) for one in empty]),
             (_("Vaak gezocht, zelden iets geopend"), [(one, near[one.pk]) for one in hardly]),
         ],
+        "every_concept": Concept.objects.in_use().order_by("label_nl", "pk"),
         "least": LEAST,
         "keep_days": KEEP_DAYS,
         "breadcrumbs": [(_("Zoeken"), reverse("search:results")), (_("Wat mensen zoeken"), None)],
@@ -114,10 +116,14 @@ def questions(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def add_form(request: HttpRequest, pk: int) -> HttpResponse:
-    """One press: this question leads to this concept from now on."""
+    """One press: this question leads to this concept from now on. A concept goes by its id, or by its name."""
     user = _editors_only(request)
     asked = get_object_or_404(AskedFor.objects.told(), pk=pk)
-    concept = get_object_or_404(Concept.objects.in_use(), pk=request.POST.get("concept", "")[:80])
+    named = request.POST.get("concept", "")[:120].strip()
+    concept = Concept.objects.in_use().filter(Q(pk=named) | Q(label_nl__iexact=named)).order_by("pk").first()
+    if concept is None:
+        messages.error(request, _("Dit begrip kennen we niet. Kies er een uit de lijst."))
+        return HttpResponseRedirect(reverse("search:questions"))
     try:
         lead_to(by=user, asked=asked, concept=concept)
     except ValidationError as refused:

@@ -128,7 +128,7 @@ def test_only_editors_read_them(client, role, status):
     one = row("zwemvliezen", asked=5, empty=5)
     answer = client.get(QUESTIONS)
     assert (answer.status_code, b"zwemvliezen" in answer.content) == (status, status == 200)
-    assert client.post(f"{QUESTIONS}{one.pk}/", {"concept": "x"}).status_code == (404 if status == 200 else 403)
+    assert client.post(f"{QUESTIONS}{one.pk}/", {"concept": "x"}).status_code == (302 if status == 200 else 403)
 
 
 def test_one_press_leads_a_question_to_a_concept(client, editor, make_concept):
@@ -144,13 +144,45 @@ def test_one_press_leads_a_question_to_a_concept(client, editor, make_concept):
     assert not AskedFor.objects.exists()
 
 
+def test_a_question_far_from_every_name_is_led_to_a_concept_that_the_editor_names(client, editor, make_concept):
+    make_concept("thema.zwemmen", "Zwemmen en water")
+    one, other = row("badmuts", asked=5, empty=5), row("duikbril", asked=5, empty=5)
+    page = BeautifulSoup(client.get(QUESTIONS).content, "html.parser")
+    assert [each["value"] for each in page.select("#begrippen option")] == ["thema.zwemmen"]
+    answer = client.post(f"{QUESTIONS}{one.pk}/", {"concept": "weet ik niet"}, follow=True)
+    assert "Dit begrip kennen we niet." in answer.content.decode()
+    client.post(f"{QUESTIONS}{one.pk}/", {"concept": "thema.zwemmen"})
+    client.post(f"{QUESTIONS}{other.pk}/", {"concept": "zwemmen en water"})
+    assert sorted(SearchForm.objects.values_list("text", "concept_id")) == [
+        ("badmuts", "thema.zwemmen"), ("duikbril", "thema.zwemmen"),
+    ]  # fmt: skip
+
+
+def test_a_form_that_was_out_of_use_is_used_again(client, editor, make_concept):
+    concept = make_concept("thema.zwemmen", "Zwemmen en water")
+    SearchForm.objects.create(concept=concept, language="nl", text="zwemles", is_used=False)
+    client.post(f"{QUESTIONS}{row('zwemles', asked=5, empty=5).pk}/", {"concept": concept.pk})
+    assert [(form.is_used, form.is_ours) for form in SearchForm.objects.all()] == [(True, True)]
+
+
+@pytest.mark.parametrize(("missed", "told"), [(1, []), (4, []), (9, ["5"])])
+def test_counts_are_told_in_steps_of_five(client, editor, missed, told):
+    row("zwemvliezen", asked=13, empty=13, missed=missed)
+    page = " ".join(
+        BeautifulSoup(client.get(QUESTIONS).content, "html.parser").select_one(".questions").get_text().split()
+    )
+    assert "minstens 10 keer gezocht" in page
+    assert [each for each in told if f"minstens {each} keer als ontbrekend gemeld" in page] == told
+    assert ("als ontbrekend gemeld" in page) == bool(told)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_lists_cost_the_same_however_long(client, editor, make_concept, number, django_assert_num_queries):
     make_concept("thema.zwemmen", "Zwemmen en water")
     for one in range(number):
         row(f"zwemmen {'abc'[one]}", asked=5, empty=5)
     client.get(QUESTIONS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(QUESTIONS)
 
 
