@@ -1,5 +1,6 @@
 """The background worker: django-tasks' own, with a sign of life and a reaper."""
 
+import os
 from typing import Any
 
 from django.core.management import CommandError
@@ -7,6 +8,9 @@ from django.db import InterfaceError, OperationalError
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from meerstemmig.background import Heart, beat
+
+GIVES_WAY = 5
+"""On a machine that also answers requests, who waits for a page goes before a rebuild of the index, or a mail."""
 
 
 class Command(DatabaseWorker):
@@ -16,6 +20,8 @@ class Command(DatabaseWorker):
 
     def handle(self, *, worker_id: str, **options: Any) -> None:  # type: ignore[override]
         """Raises CommandError, in one line, when the database goes away: whoever started the worker starts it again."""
+        if os.environ.get("WORKER_PARENT"):
+            os.nice(GIVES_WAY)
         heart = Heart(worker_id)
         try:
             beat(worker_id)
