@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervision.enums import Chair, Keep, Reveal, Trust, Turn, Who, WriteKind
+from intervision.enums import Chair, Figure, Keep, Reveal, Trust, Turn, Who, WriteKind
 from intervision.method_codes import Write
 from intervision.models import Method, Phase
 from intervision.workshop.typed import LISTS, METHOD, TEXTS, WRITING_PARTS, WRITINGS, Typed, TypedPhase
@@ -122,6 +122,10 @@ class PhaseForm(forms.Form):
     keep = forms.ChoiceField(
         label=gettext_lazy("Bewaren"), choices=Keep.choices,
         help_text=gettext_lazy("Het voorstel op het einde. Wie schreef of inbracht, beslist zelf."),
+    )  # fmt: skip
+    figure = forms.ChoiceField(
+        label=gettext_lazy("Figuur"), choices=[("", gettext_lazy("geen")), *Figure.choices], required=False,
+        help_text=gettext_lazy("Een voorbeeldtekening bij de uitleg, met dezelfde uitleg in woorden."),
     )  # fmt: skip
     looks_back = forms.BooleanField(
         label=gettext_lazy("Kijkt terug op de vorige keer: valt weg in de eerste sessie van een kring"), required=False

@@ -20,7 +20,7 @@ TEXTS = ("title", "title_en", "family", "purpose", "choose_when", "avoid_when", 
 LISTS = ("roles", "pitfalls", "sources", "variants")
 """Of a method, one a line."""
 PHASE_TEXTS = ("title", "title_en", "minutes", "least", "most", "scale_per_person", "turn", "bringer_seat", "reveal",
-               "keep", "looks_back", "instruct_all", "instruct_peers", "instruct_bringer",
+               "keep", "figure", "looks_back", "instruct_all", "instruct_peers", "instruct_bringer",
                "instruct_facilitator")  # fmt: skip
 PHASE_CODES = ("floor", "silent", "carries_to")
 WRITINGS = 4

@@ -46,6 +46,14 @@ def test_every_method_of_the_house_comes_out_of_the_form_as_it_went_in(settings)
         ]
 
 
+def test_a_drawing_stays_with_its_phase():
+    method = make_method("met-figuur", {"floor": ["A"], "figure": "genogram"}, {"floor": ["A"]})
+    sheet = Sheet.of(typed_of(sent(Typed.of(method))))
+    assert [phase.cleaned_data["figure"] for phase in sheet.phases] == ["genogram", ""]
+    refused = Sheet.of(a_typed(f1__figure="stamboom"))
+    assert [each.anchor for each in refused.off] == ["id_f1-figure"]
+
+
 def test_words_where_a_number_belongs_are_kept_and_told():
     typed = a_typed(f1__minutes="een kwartier", methode__total_min="")
     sheet = Sheet.of(Typed.from_json(typed.to_json()))
