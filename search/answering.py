@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from search.analysis.dutch import is_word
 from search.analysis.tokens import Token, fold, lower
 from search.concepts import Book
 from search.engines.base import Engine, Hits, Plan, Viewer
@@ -38,18 +39,24 @@ class Asking:
     def understand(
         self, typed: Typed, concepts: Sequence[str] = (), *, literally: bool = False
     ) -> tuple[Question, dict[str, str]]:
-        """The question, and what stands in for words that occur in nothing this viewer may see."""
+        """The question, and what stands in for words that occur in nothing this viewer may see.
+
+        A word that the dictionary knows is no slip, though nothing is written with it: another is offered, not put in.
+        """
         question = understand(typed, self.language, self.book, concepts, literally=literally)
-        slips = {} if literally else self._slips(question)
+        near = {} if literally else self._near(question)
+        slips = {token: meant for token, meant in near.items() if not is_word(lower(token.text))}
+        alike = {token.text: word for token, (word, _worth) in near.items() if token not in slips}
         if not slips:
-            return question, {}
+            return replace(question, alike=alike), {}
         meant = " ".join(slips[token][0] if token in slips else token.text for token in typed.tokens)
         # Understood anew, so that a corrected word finds what the right word finds: its concepts, and expressions.
         right = replace(typed, words=meant)
         again = understand(right, self.language, self.book, concepts)
         typed_at = dict(zip(right.tokens, typed.tokens, strict=True))
         groups = tuple(_as_typed(group, typed_at, slips) for group in again.groups)
-        return replace(again, typed=typed, groups=groups), {token.text: near for token, (near, _) in slips.items()}
+        corrections = {token.text: word for token, (word, _worth) in slips.items()}
+        return replace(again, typed=typed, groups=groups, alike=alike), corrections
 
     def answer(
         self, question: Question, plan: Plan, corrections: Mapping[str, str], *, literally: bool = False
@@ -78,8 +85,8 @@ class Asking:
         foreign = self.language != settings.LANGUAGE_CODE
         return not (foreign and self.book.around(group.tokens[0], self.language))
 
-    def _slips(self, question: Question) -> dict[Token, tuple[str, float]]:
-        """The words of a question that occur nowhere, with the word that was meant and what finding it is worth."""
+    def _near(self, question: Question) -> dict[Token, tuple[str, float]]:
+        """The words of a question that occur nowhere, with the word nearest to each and what finding it is worth."""
         found = {}
         for group in question.groups:
             near = self._meant(group) if self._may_be_a_slip(group) else None

@@ -13,6 +13,7 @@ LAST_PAGE = 50
 MOST_VALUES = 20
 CONCEPT = "begrip"
 LITERALLY = "letterlijk"
+SORT, NEWEST = "sort", "nieuwst"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Asked:
     page: int = 1
     literally: bool = False
     """Only the words themselves."""
+    newest: bool = False
+    """The newest first, instead of what fits best."""
 
 
 def asked_in(data: QueryDict) -> Asked:
@@ -43,6 +46,7 @@ def asked_in(data: QueryDict) -> Asked:
         concepts=tuple(dict.fromkeys(data.getlist(CONCEPT)[:MOST_VALUES])),
         page=min(max(page, 1), LAST_PAGE),
         literally=data.get(LITERALLY) == "ja",
+        newest=data.get(SORT) == NEWEST,
     )
 
 
@@ -54,6 +58,7 @@ class Address:
     concepts: tuple[str, ...]
     filters: Mapping[str, tuple[str, ...]]
     literally: bool = False
+    newest: bool = False
 
     def url(self, *, page: int = 1) -> str:
         """The address, relative to the search page."""
@@ -61,6 +66,7 @@ class Address:
         pairs += [(CONCEPT, concept) for concept in self.concepts]
         pairs += [(name, value) for name, values in self.filters.items() for value in values]
         pairs += [(LITERALLY, "ja")] if self.literally else []
+        pairs += [(SORT, NEWEST)] if self.newest else []
         pairs += [("page", str(page))] if page > 1 else []
         return f"?{urlencode(pairs)}"
 
@@ -77,4 +83,4 @@ class Address:
 
     def with_words(self, words: str) -> "Address":
         """The same filters for other words."""
-        return Address(words, (), self.filters)
+        return Address(words, (), self.filters, newest=self.newest)

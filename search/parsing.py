@@ -21,6 +21,9 @@ class Typed:
     """The plain words, as one text."""
     phrases: tuple[str, ...]
     excluded: tuple[str, ...]
+    """Each of these words is left out."""
+    excluded_phrases: tuple[str, ...] = ()
+    """These words are left out only where they stand together."""
 
     @property
     def tokens(self) -> list[Token]:
@@ -35,6 +38,7 @@ def read(raw: str) -> Typed:
     plain: list[str] = []
     phrases: list[str] = []
     excluded: list[str] = []
+    excluded_phrases: list[str] = []
     count = 0
     for piece in _PIECE.finditer(text):
         body = piece["quoted"] if piece["quoted"] is not None else piece["plain"]
@@ -42,10 +46,8 @@ def read(raw: str) -> Typed:
         count += len(words)
         if not words:
             continue
-        if piece["minus"]:
-            excluded.append(" ".join(words))
-        elif piece["quoted"] is not None:
-            phrases.append(" ".join(words))
+        if piece["quoted"] is not None:
+            (excluded_phrases if piece["minus"] else phrases).append(" ".join(words))
         else:
-            plain.append(" ".join(words))
-    return Typed(text, " ".join(plain), tuple(phrases), tuple(excluded))
+            (excluded if piece["minus"] else plain).append(" ".join(words))
+    return Typed(text, " ".join(plain), tuple(phrases), tuple(excluded), tuple(excluded_phrases))

@@ -1,8 +1,8 @@
 """From a question to a plan: each word a group of alternatives, and what we know about it a few words more."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from search.analysis.analyser import Term, key_of, term_of, terms
 from search.analysis.stopwords import BY_LANGUAGE
@@ -48,6 +48,8 @@ class Question:
     phrase_keys: frozenset[str]
     at_least: int = 1
     """So many of the groups must be found."""
+    alike: Mapping[str, str] = field(default_factory=dict)
+    """Per word that is right and occurs nowhere, one that nearly is it and does occur: to be offered, never put in."""
 
     @property
     def scored(self) -> Node | None:
@@ -106,7 +108,10 @@ def understand(
         language=language,
         groups=tuple(groups),
         phrases=tuple(node for text in typed.phrases if (node := _phrase(text, language))),
-        excluded=tuple(word_or_part(term.key) for text in typed.excluded for term in terms(text, language)),
+        excluded=(
+            *(word_or_part(term.key) for text in typed.excluded for term in terms(text, language)),
+            *(node for text in typed.excluded_phrases if (node := _phrase(text, language))),
+        ),
         phrase_keys=frozenset(term.key for text in typed.phrases for term in terms(text, language)),
     )
 

@@ -1,6 +1,8 @@
 """One search from question to page: understood, asked, authorised, marked."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
@@ -59,6 +61,15 @@ class Meaning:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A word that occurs nowhere, one that does and looks like it, and the same question with that."""
+
+    typed: str
+    meant: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Found:
     """Everything the result page shows."""
 
@@ -75,6 +86,7 @@ class Found:
     understood: list[Concept] = field(default_factory=list)
     meanings: dict[str, list[Meaning]] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
+    offers: list[Offer] = field(default_factory=list)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -95,6 +107,21 @@ class Found:
     def loose_url(self) -> str:
         """The same question with everything that is close to the words."""
         return replace(self.address, literally=False).url()
+
+    @property
+    def is_sortable(self) -> bool:
+        """Whether there is anything to fit; what is only narrowed stands newest first as it is."""
+        return self.total > 1 and bool(self.address.words or self.address.concepts)
+
+    @property
+    def best_url(self) -> str:
+        """The same question, what fits best first."""
+        return replace(self.address, newest=False).url()
+
+    @property
+    def newest_url(self) -> str:
+        """The same question, the newest first."""
+        return replace(self.address, newest=True).url()
 
     @property
     def previous_url(self) -> str:
@@ -118,7 +145,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
     concepts = tuple(one for one in asked.concepts if words.knows(one))
     question, corrections = asking.understand(asked.typed, concepts, literally=asked.literally)
     address = address_of(asked, question, words)
-    page = Plan(filters=address.filters, offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    page = Plan(filters=address.filters, offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE, newest=address.newest)
     answer = asking.answer(question, page, corrections, literally=asked.literally)
     question, hits = answer.question, answer.hits
     counts = asking.engine.facets(answer.plan, asking.viewer, hits.total)
@@ -139,6 +166,7 @@ def find(asked: Asked, user: User | AnonymousUser, language: str) -> Found:
         understood=[labels[concept] for concept in question.concepts[:MOST_UNDERSTOOD] if concept in labels],
         meanings=_meanings(question, address, labels, words),
         corrections=slips,
+        offers=list(_offers(question, address, words)),
     )
 
 
@@ -146,13 +174,13 @@ def address_of(asked: Asked, question: Question, words: Book) -> Address:
     """How to write this search down. Words that are not repeated give way to the concepts they led to."""
     filters = {name: known for name, values in asked.filters.items() if (known := _known(name, values, words))}
     if words.silence.allows(asked.typed.text):
-        return Address(asked.typed.text, asked.concepts, filters, asked.literally)
+        return Address(asked.typed.text, asked.concepts, filters, asked.literally, asked.newest)
     spoken = [token.text for group in question.groups for token in group.tokens if _may_say(group, words)]
     silent = [concept for group in question.groups if not _may_say(group, words) for concept in group.concepts]
     kept = " ".join(spoken)
     if not words.silence.allows(kept):
         kept = ""
-    return Address(kept, tuple(dict.fromkeys([*asked.concepts, *silent])), filters)
+    return Address(kept, tuple(dict.fromkeys([*asked.concepts, *silent])), filters, newest=asked.newest)
 
 
 def _known(name: str, values: tuple[str, ...], words: Book) -> tuple[str, ...]:
@@ -177,6 +205,14 @@ def _labels(question: Question, counts: dict[str, dict[str, int]], address: Addr
             wanted |= words.meanings(token.text)
     unread = [f"note_{code}" for code in LANGUAGES if code not in {"nl", get_language()}]
     return Concept.objects.in_use().defer(*unread, "change_note").in_bulk(wanted)
+
+
+def _offers(question: Question, address: Address, words: Book) -> Iterator[Offer]:
+    """What may have been meant; a word that we do not repeat stands in no address, and is not spoken of."""
+    for typed, meant in question.alike.items():
+        asked, times = re.subn(rf"(?<!\w){re.escape(typed)}(?!\w)", meant, address.words, count=1)
+        if times and words.silence.allows(typed):
+            yield Offer(typed, meant, address.with_words(asked).url())
 
 
 def _renamed(question: Question, labels: dict[str, Concept]) -> list[Concept]:

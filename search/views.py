@@ -69,8 +69,9 @@ def _who(request: HttpRequest) -> str:
 
 
 def _is_asked(asked: Asked) -> bool:
-    """Whether this is a question of its own, and not the next page of one or the same one narrowed."""
-    return bool(asked.typed.text) and asked.page == 1 and not asked.filters and not asked.literally
+    """Whether this is a question of its own, and not the next page of one or the same one narrowed or sorted."""
+    is_bare = not (asked.filters or asked.literally or asked.newest)
+    return bool(asked.typed.text) and asked.page == 1 and is_bare
 
 
 @require_POST

@@ -49,6 +49,14 @@ def light(word: str) -> str:
     return _by_tail(word)
 
 
+def is_word(word: str) -> bool:
+    """Whether this is a Dutch word, also as a plural or a verb: mijden is mijd. Expects lower case.
+
+    An -e or -s alone makes words of too many slips: stagge would be stag.
+    """
+    return known(word) or (word.endswith("en") and known(light(word)))
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The key of a Dutch word: `light`, the stem of a verb, then Kraaij-Pohlmann where it only takes a short end off."""

@@ -50,7 +50,7 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to look for. Without `scored`, everything that passes the rest, newest first."""
+    """What to look for. Without `scored`, everything that passes the rest."""
 
     scored: Node | None = None
     required: tuple[Node, ...] = ()
@@ -61,6 +61,13 @@ class Plan:
     """The pk of a document that is never among the answers."""
     offset: int = 0
     limit: int = 10
+    newest: bool = False
+    """In the order of their dates, whatever they score."""
+
+    @property
+    def by_date(self) -> bool:
+        """Whether dates alone make the order: they do where nothing scores."""
+        return self.newest or self.scored is None
 
 
 @dataclass(frozen=True, slots=True)

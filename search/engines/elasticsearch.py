@@ -94,7 +94,7 @@ class ElasticsearchEngine:
             self._asking()
             .query(compile_plan(plan, viewer))
             .filter(compile_picks(plan))
-            .sort(*([] if plan.scored is None else ["_score"]), *newest_first)
+            .sort(*([] if plan.by_date else ["_score"]), *newest_first)
             .source(["pk", "shown"])
             .extra(track_total_hits=True)
         )

@@ -50,6 +50,8 @@ class MemoryEngine:
     def search(self, plan: Plan, viewer: Viewer) -> Hits:
         self._ready()
         found = self._matching(plan, viewer)
+        if plan.by_date:
+            found = dict.fromkeys(found, 0.0)
         ranked = sorted(found, key=lambda pk: (-found[pk], -self._docs[pk].updated, pk))
         page = ranked[plan.offset : plan.offset + plan.limit]
         return Hits(len(found), tuple(Hit(pk, found[pk], self._docs[pk].shown) for pk in page))

@@ -76,7 +76,7 @@ class TantivyEngine:
 
     def search(self, plan: Plan, viewer: Viewer) -> Hits:
         now = self._snapshot()
-        by_date = {} if plan.scored is not None else {"order_by_field": "updated"}
+        by_date = {"order_by_field": "updated"} if plan.by_date else {}
         result = now.searcher.search(
             compile_plan(plan, viewer, now.holds), limit=max(1, plan.limit), offset=plan.offset, **by_date
         )

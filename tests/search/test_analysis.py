@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.analysis.analyser import joined, keys, terms
 from search.analysis.compounds import split
+from search.analysis.dutch import is_word
 from search.analysis.tokens import tokenise
 
 
@@ -161,3 +162,8 @@ def test_hostile_words_are_cheap(word):
     start = time.process_time()
     keys(word, "nl")
     assert time.process_time() - start < 0.1
+
+
+def test_a_right_word_is_told_from_a_slip():
+    told = {word: is_word(word) for word in ("mijden", "praten", "ruzie", "mijdn", "stagge", "tollk", "huisregles")}
+    assert [word for word, is_right in told.items() if is_right] == ["mijden", "praten", "ruzie"]

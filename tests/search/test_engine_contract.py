@@ -1,6 +1,7 @@
 """What every engine must do, put to each of them; the reference engine is the oracle of the others."""
 
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -44,6 +45,11 @@ def found(engine, text, viewer=EVERYBODY, **more):
         ('"tien minuten"', ["stoel"]),
         ('"minuten tien"', []),
         ("tolk -agenda", ["stoel"]),
+        ('tolk -"tien minuten"', ["tolk"]),
+        ('tolk -"minuten tien"', ["tolk", "stoel"]),
+        ('tolk -"de tolk bevestigd"', ["stoel"]),
+        ('tolk -"agenda eerst"', ["tolk", "stoel"]),
+        ('tolk -"de"', ["tolk", "stoel"]),
         ("nergens", []),
         ("tolk datum", ["tolk", "stoel"]),
         ("agenda minuten invullen tolk", ["stoel", "tolk"]),
@@ -137,6 +143,18 @@ def test_pages_follow_each_other_without_gaps(engine):
     pages = [found(engine, "tolk", offset=start, limit=10) for start in (0, 10, 20)]
     assert [len(page) for page in pages] == [10, 10, 5]
     assert len({key for page in pages for key in page}) == 25
+
+
+def test_the_newest_first_is_an_order_of_its_own_over_the_same_answers(engine):
+    days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number) for number in (7, 3, 9, 1)]
+    texts = ("tolk tolk tolk", "de tolk van de school", "een lange zin waarin ergens de tolk staat", "de school")
+    filled(engine, *(doc(f"d{day.day}", body, updated_at=day) for day, body in zip(days, texts, strict=True)))
+    assert found(engine, "tolk")[0] != "d10"
+    assert found(engine, "tolk", newest=True) == ["d10", "d8", "d4"]
+    assert [found(engine, "tolk", newest=True, offset=start, limit=2) for start in (0, 2)] == [["d10", "d8"], ["d4"]]
+    assert engine.search(plan("tolk", newest=True), frozenset()).total == 0
+    narrowed = {"taal": ("nl",)}
+    assert found(engine, "tolk -school", newest=True, filters=narrowed) == ["d10", "d8"]
 
 
 words = st.sampled_from(["tolk", "gezin", "school", "taal", "huisregel"])

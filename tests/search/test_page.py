@@ -1,6 +1,9 @@
 """The search page from end to end: outbox, index, audience, page. Nothing is stood in for."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 
@@ -233,6 +236,42 @@ def test_a_typing_error_is_searched_as_what_was_meant(client, committed):
     response = client.get(URL, {"q": "begeliding"})
     assert titles(response) == ["Begeleiding thuis"]
     assert page_of(response).select_one(".search-line strong").get_text() == "begeleiding"
+
+
+def test_a_right_word_that_occurs_nowhere_is_left_alone_and_its_neighbour_offered(client, committed):
+    """The dictionary knows "mijden": nobody who typed it meant to be searched for "midden"."""
+    with committed():
+        make_practice("a", title="Oogcontact in het midden")
+        make_practice("b", title="In het midden van de week")
+    response = client.get(URL, {"q": "oogcontact mijden"})
+    assert titles(response)[0] == "Oogcontact in het midden"
+    assert "midden" not in [mark.get_text() for mark in page_of(response).select(".hit mark")]
+    [line] = page_of(response).select(".search-line")
+    assert " ".join(line.get_text().split()) == "Niets met “mijden”. Bedoelde je midden?"
+    assert line.a["href"] == "?q=oogcontact+midden"
+    assert sorted(titles(client.get(URL + line.a["href"]))) == ["In het midden van de week", "Oogcontact in het midden"]
+
+
+def test_results_stand_newest_first_where_asked_and_page_two_goes_on(client, committed):
+    with committed():
+        for number in range(12):
+            with time_machine.travel(datetime(2026, 3, 1 + number, tzinfo=UTC), tick=False):
+                make_practice(f"p{number:02}", title="Tolk " * (number % 3 + 1) + f"{number:02}")
+    newest_first = [f"{number:02}" for number in range(11, -1, -1)]
+    best = client.get(URL, {"q": "tolk"})
+    sorting = page_of(best).select(".search-sort a")
+    assert [(link["href"], link.get("aria-current")) for link in sorting] == [
+        ("?q=tolk", "true"), ("?q=tolk&sort=nieuwst", None),
+    ]  # fmt: skip
+    first = client.get(URL + sorting[1]["href"])
+    following = page_of(first).select_one(".pagination [rel=next]")["href"]
+    assert following == "?q=tolk&sort=nieuwst&page=2"
+    shown = [title[-2:] for title in titles(first) + titles(client.get(URL + following))]
+    assert shown == newest_first
+    assert [title[-2:] for title in titles(best)] != newest_first[:10]
+    assert page_of(first).select_one("input[name=sort]")["value"] == "nieuwst"
+    assert page_of(client.get(URL, {"q": "tolk", "sort": "iets"})).select("input[name=sort]") == []
+    assert page_of(client.get(URL, {"sort": "nieuwst"})).select(".search-sort") == []
 
 
 def test_second_page_continues_the_first(client, committed):
