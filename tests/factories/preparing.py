@@ -14,6 +14,28 @@ QUIET = {"floor": ["A"], "writes": []}
 TOLD = {"floor": ["B"], "silent": ["P"], "writes": []}
 TURNED = {"floor": ["P"], "silent": ["B"], "writes": [], "bringer_seat": "turned"}
 OFFERS = {"floor": ["B"], "turn": "round", "writes": [{"who": "P", "kind": "hidden_reveal", "prompt": ""}]}
+TELLING = {
+    "action-learning": "Probleem",
+    "balint": "Vertellen",
+    "clearness": "Stilte en verhaal",
+    "collegiale-beratung": "Spontaan vertellen",
+    "consultancy": "Presentatie",
+    "cura": "Concentreren",
+    "dilemma": "Casus",
+    "graces": "Casus kort",
+    "imi": "Vertellen en verduidelijken",
+    "incident": "Incident schetsen",
+    "kruispuntronde": "Verhaal en vraag",
+    "leren-van-successen": "Succesverhaal",
+    "reflecterend-team": "Interview",
+    "roddel": "Introductie",
+    "socratisch": "Voorbeeld onderzoeken",
+    "tienstappen": "Situatie schetsen",
+    "topoi-analyse": "Gespreksfragment",
+    "troika": "Ronde 1",
+    "vijfstappen": "Vraagintroductie",
+}
+"""By method: the phase in which the case is told."""
 
 
 def telling_room(**kwargs):

@@ -20,7 +20,18 @@ from people.models import User
 from people.retention import apply_all
 from reflection.models import DataKey
 from tests.factories.intervision import make_method, make_room
-from tests.factories.preparing import HAPPENED, PRIVATE, QUESTION, QUIET, TOLD, WRITTEN, laid, lay, telling_room
+from tests.factories.preparing import (
+    HAPPENED,
+    PRIVATE,
+    QUESTION,
+    QUIET,
+    TELLING,
+    TOLD,
+    WRITTEN,
+    laid,
+    lay,
+    telling_room,
+)
 from tests.intervision.test_closing import stored_bytes
 from tests.intervision.test_projection import bytes_of
 
@@ -91,29 +102,6 @@ def test_what_lies_ready_stays_when_the_plan_is_renumbered():
     assert ([phase.title for phase in script.phases], script.telling) == (["Fase 2", "Fase 3"], 2)
     assert HAPPENED not in bytes_of(room.peers[0], session)
     assert HAPPENED in bytes_of(room.peers[0], room.go_to(2))
-
-
-TELLING = {
-    "action-learning": "Probleem",
-    "balint": "Vertellen",
-    "clearness": "Stilte en verhaal",
-    "collegiale-beratung": "Spontaan vertellen",
-    "consultancy": "Presentatie",
-    "cura": "Concentreren",
-    "dilemma": "Casus",
-    "graces": "Casus kort",
-    "imi": "Vertellen en verduidelijken",
-    "incident": "Incident schetsen",
-    "kruispuntronde": "Verhaal en vraag",
-    "leren-van-successen": "Succesverhaal",
-    "reflecterend-team": "Interview",
-    "roddel": "Introductie",
-    "socratisch": "Voorbeeld onderzoeken",
-    "tienstappen": "Situatie schetsen",
-    "topoi-analyse": "Gespreksfragment",
-    "troika": "Ronde 1",
-    "vijfstappen": "Vraagintroductie",
-}
 
 
 def test_every_method_has_a_phase_in_which_the_case_is_told():

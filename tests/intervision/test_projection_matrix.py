@@ -1,25 +1,27 @@
 """The projection matrix: all nineteen methods, every phase, every seat, with a planted text in every hidden place.
 
 What a seat gets is compared, whole, with a table of rules that is written here from the phase's fields, apart
-from the code that is tested. `project` is the only way from a session to a page, so its value is what is read;
+from the code that is tested. A case lies ready from before the start. `project` is the only way from a session to a page, so its value is what is read;
 that pages show no more than it holds is tested in test_projection.py.
 """
 
 import json
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from intervision.caution import nameless
 from intervision.content import MethodLoader
 from intervision.enums import Reveal, SeatKind, WriteKind
 from intervision.models import Contribution, Draft, Session
 from intervision.projection import project
-from intervision.script import Script, script_of
+from intervision.script import PhaseScript, Script, Slot, script_of
 from pages.content import read
 from tests.factories.intervision import make_method, make_room
+from tests.factories.preparing import HAPPENED, PRIVATE, QUESTION, TELLING, WRITTEN, lay
 from tests.intervision.test_projection import canary, may_see
 
 FOLDER = Path(settings.CONTENT_DIR, "nl", "methoden")
@@ -30,6 +32,7 @@ MEANT = {
     "F": {"facilitator", "co"},
     "X": set(),
 }
+A_PHASE = PhaseScript(1, "method", "Fase", 5, (), (), (), "on_advance", "-", "in", "", "", "", (), "discard")
 ADDED_NOTE = {"who": "B", "kind": "private", "prompt": ""}
 
 
@@ -132,6 +135,8 @@ def test_every_phase_from_every_seat(db, slug):
     room = make_room(method)
     script = Script.from_json(room.session.method_snapshot)
     assert script == script_of(method)
+    lay(room, {**WRITTEN, "deel": ["gebeurde"]})
+    telling = phases.index(next(phase for phase in phases if phase.title == TELLING[slug])) + 1
     people = [room.facilitator, room.co_facilitator(), room.bringer, *room.peers, room.guest()]
     seats = [*people, room.guest("interpreter"), room.beamer()]
     session = room.go_to(1)
@@ -148,8 +153,23 @@ def test_every_phase_from_every_seat(db, slug):
             whole = str(asdict(view))
             found = {text for text, *_rest in planted if text in whole}
             assert found == {each[0] for each in planted if may_see(each, seat, phase, phase.nr)}, (phase.nr, seat.kind)
+            turned = seat.kind == "bringer" and file_phase.bringer_seat != "in"
+            assert (HAPPENED in whole) == (phase.nr >= telling and not turned), (phase.nr, seat.kind)
+            assert [each in whole for each in (QUESTION, PRIVATE)] == [False, False]  # never laid ready
             seen += 1
     assert seen == len(phases) * len(seats)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_without_names_no_method_says_who_wrote_what_was_hidden(slug):
+    parsed = MethodLoader().check(read(FOLDER / f"{slug}.md"))
+    for phase in parsed.phases:
+        kinds = [write["kind"] for write in phase.writes]
+        slots = tuple(Slot(nr, write["who"], write["kind"]) for nr, write in enumerate(phase.writes))
+        made = nameless(replace(A_PHASE, slots=slots))
+        other = {"hidden_reveal": "hidden_anonymous"}
+        assert [slot.kind for slot in made.slots] == [other.get(kind, kind) for kind in kinds]
+        assert replace(made, slots=()) == replace(A_PHASE, slots=())  # nothing else changes
 
 
 def test_the_matrix_knows_every_kind_of_seat():
