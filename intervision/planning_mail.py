@@ -4,6 +4,7 @@ Each carries the same as a file for people's own calendar.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +33,22 @@ def send_moved(session: Session, person: User) -> bool:
     with override(person.language):
         context = {"session": session, "link": settings.SITE_URL + session.get_absolute_url()}
         return _send(person, _("Je sessie is verzet"), "session_moved", context, [entry_of(session)])
+
+
+def send_seats(session: Session, person: User) -> bool:
+    """Mail that somebody has another place; which, the page says. In the language of who reads it; whether that worked."""
+    with override(person.language):
+        context = {"session": session, "link": settings.SITE_URL + session.get_absolute_url()}
+        return _send(person, _("Je plaats in een sessie is veranderd"), "session_seats", context, [entry_of(session)])
+
+
+def send_unseated(session: Session, person: User) -> bool:
+    """Mail that somebody has no place any more, with what takes it out of their calendar; whether that worked."""
+    with override(person.language):
+        entry = replace(entry_of(session), is_cancelled=True)
+        return _send(
+            person, _("Je hebt geen plaats meer in een sessie"), "session_unseated", {"session": session}, [entry]
+        )
 
 
 def send_cancelled(gone: CancelledSession, person: User) -> bool:

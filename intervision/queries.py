@@ -75,6 +75,11 @@ def own_lines(person: User) -> list[KeptLine]:
     return list(KeptLine.objects.filter(person=person).select_related("data_key", "session__method"))
 
 
+def seated_in(session: Session) -> QuerySet[Seat]:
+    """The chairs of people in this session, in the order of the circle, each with its person at hand."""
+    return Seat.objects.filter(session=session, person__isnull=False).select_related("person").order_by("order", "pk")
+
+
 def seat_of(person: User | AnonymousUser, session_id: uuid.UUID) -> Seat | None:
     """This person's chair in the session, with everything the room needs; None for whoever has no place in it."""
     if not person.is_authenticated:

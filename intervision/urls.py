@@ -69,6 +69,7 @@ urlpatterns = [
     path("sessie/<uuid:session_id>/trager/", room.slower, name="slower"),
     path("sessie/<uuid:session_id>/terugblik/", steps.look_back, name="look_back"),
     path("sessie/<uuid:session_id>/verzetten/", replan.move, name="move_session"),
+    path("sessie/<uuid:session_id>/plaatsen/", replan.seats, name="seats"),
     path("sessie/<uuid:session_id>/afzeggen/", replan.cancel, name="cancel_session"),
     path("sessie/<uuid:session_id>/traag/", pace.pace, name="pace"),
     path("sessie/<uuid:session_id>/wissen/", practice.throw_away, name="throw_away"),

@@ -1,4 +1,4 @@
-"""A planned session on another day, or not at all."""
+"""A planned session on another day, with other places, or not at all."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intervision.actions.replanning import cancel_session, move_session
+from intervision.actions.seating import give_seats
+from intervision.exceptions import OvertakenByOther
 from intervision.forms import MoveForm
-from intervision.models import Seat
+from intervision.models import Seat, Session
+from intervision.queries import seat_of
 from intervision.rules import check_can_replan
+from intervision.seats_form import SeatsForm
 from intervision.views.room import way_to, with_seat
 
 
@@ -28,6 +32,32 @@ def move(request: HttpRequest, seat: Seat) -> HttpResponse | None:
     breadcrumbs = [*way_to(seat), (str(session.method), base), (_("Verzetten of afzeggen"), None)]
     context = {"session": session, "form": form, "base": base, "breadcrumbs": breadcrumbs}
     return render(request, "intervision/move.html", context, status=422 if form.is_bound else 200)
+
+
+@with_seat
+def seats(request: HttpRequest, seat: Seat) -> HttpResponse | None:
+    """Other places; who got, changed or lost one is mailed."""
+    session = seat.session
+    check_can_replan(session, seat)
+    form = SeatsForm(request.POST if request.method == "POST" else None, session=session)
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_seats(session_id=session.pk, by=seat, **form.cleaned_data)
+        except OvertakenByOther as refusal:
+            status = refusal.status
+            sent = request.POST.copy()
+            sent["seen"] = str(Session.objects.get(pk=session.pk).version)  # sent once more, it is a choice
+            form = SeatsForm(sent, session=session)
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, _("De plaatsen zijn gegeven. Wie een andere plaats heeft, krijgt een mail."))
+            stays = seat_of(request.user, session.pk) is not None
+            return None if stays else redirect("intervision:circle", circle_id=session.circle_id)
+    base = reverse("intervision:room", args=[session.pk])
+    breadcrumbs = [*way_to(seat), (str(session.method), base), (_("Plaatsen geven"), None)]
+    context = {"session": session, "form": form, "base": base, "breadcrumbs": breadcrumbs}
+    return render(request, "intervision/seats.html", context, status=status)
 
 
 @require_POST
