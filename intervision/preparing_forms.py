@@ -47,6 +47,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(
         label=_("Is hier iemand die jou beoordeelt?"),
+        help_text=_("Iemand die je evaluatie schrijft, over je contract beslist of je punten geeft."),
         choices=Judged.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een antwoord. Je hoeft niet te antwoorden: dan ga je gewoon terug.")},

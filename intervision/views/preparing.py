@@ -182,6 +182,7 @@ def _preview(request: HttpRequest, seat: Seat, *, said: str = "", status: int = 
         room={"boards": [_board(seat, chosen)]} if chosen else None,
         laid={"boards": [_board(seat, laid)]} if laid else None,
         is_same=laid == chosen,
+        remarks=remarks_on([(label_of(nr), text) for nr, text in chosen.items()], "nl"),
         may_lay=can_lay_ready(seat.session, seat, script=script),
         may_take_back=can_take_case_back(seat.session, seat, script=script),
         telling=telling.title if telling else "",

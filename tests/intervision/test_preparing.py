@@ -221,6 +221,14 @@ def test_only_what_was_chosen_is_laid_ready_and_in_the_version_that_was_shown():
     assert laid(room) == [(1, "intussen"), (4, QUESTION)]
 
 
+def test_before_it_is_laid_ready_one_reads_what_stands_out_in_what_was_chosen_only():
+    room = telling_room()
+    keep(room, {"gebeurde": ["Ik belde 0470 12 34 56."], "niet": ["Mail zus@voorbeeld.be."], "deel": ["gebeurde"]})
+    html = signed_in(room.bringer).get(address(room, "show_case")).content.decode()
+    assert re.findall("<mark>(.*?)</mark>", html) == ["0470 12 34 56"]
+    assert "Automatisch zoeken mist dingen. Jij beslist." in html
+
+
 def test_nothing_chosen_is_nothing_to_lay_ready():
     room = telling_room()
     kept = keep(room, {"gebeurde": [HAPPENED], "deel": ["vraag"]})
