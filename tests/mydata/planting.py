@@ -14,7 +14,10 @@ from wagtail.users.models import UserProfile
 
 from discussion import registry
 from discussion.actions import posts, reports, tags
+from intervision.actions.caution import answer_safely
+from intervision.actions.preparing import keep_pad, lay_ready
 from intervision.actions.writing import contribute, save_draft
+from intervision.enums import Judged
 from intervision.models import KeptLine
 from meerstemmig.mydata import actions as mydata
 from modules.models import Attest, Enrolment, Plan, UnitProgress
@@ -60,6 +63,7 @@ def somebody(mark: str, thing: StandardPage) -> User:
     line = KeptLine(session=_session(mark, person), person=person, kept_at=timezone.now())
     line.seal(f"zin {mark}", new_data_key(person=person))
     line.save()
+    _prepare(mark, person)
     enrolment = Enrolment.objects.create(person=person, module_key=uuid.uuid4())
     UnitProgress.objects.create(enrolment=enrolment, unit_id="u")
     Plan.objects.create(person=person, module_key=enrolment.module_key, block_id="b")
@@ -100,6 +104,18 @@ def _session(mark, person):
         session_id=room.session.pk, by=seat, contribution_id=uuid.uuid4(), phase=2, slot=0, text=f"bijdrage {mark}"
     )
     return room.session
+
+
+def _prepare(mark, person):
+    """They bring a case that is not told yet, and answered the question beforehand."""
+    room = make_room()
+    actions.join(person=person, group=room.circle)
+    room.bringer.person = person
+    room.bringer.save()
+    where = {"session_id": room.session.pk, "by": room.bringer}
+    kept = keep_pad(**where, fields={"gebeurde": [f"casus {mark}"]}, seen=0, page=uuid.uuid4())
+    lay_ready(**where, parts={1: f"klaargelegd {mark}"}, seen=kept.version)
+    answer_safely(**where, answer=Judged.YES)
 
 
 def _say(by, thing, text, reply_to=None):
