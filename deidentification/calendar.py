@@ -30,13 +30,16 @@ DATES = tuple(
         r"(?<![\d./-])(?:0?[1-9]|1[0-2])[-/](?:19|20)\d\d(?![\d/-])",
         # maart 2024, eind februari, in augustus, sinds november
         rf"\b(?:(?:begin|half|midden|medio|eind|einde|in|sinds|van|vanaf|tot|tegen|rond|voor|na|tijdens|afgelopen|vorige|voorbije|volgende|komende)[ ])?{_MONTH}\.?[ ]{_YEAR}(?!\d)",
-        rf"\b(?:begin|half|midden|medio|eind|einde|in|sinds|vanaf|tegen|rond|afgelopen|voorbije)[ ]{_MONTH}\b(?![ ](?:het|de|ik|hij|zij|ze|we|wel))",
+        rf"\b(?:begin|half|midden|medio|eind|einde|in|sinds|vanaf|tegen|rond|afgelopen|voorbije)[ ]{_MONTH}\b(?![ ](?:het|de|ik|hij|zij|ze|we|wel)\b)",
         # de 14e, op de 3de
         r"\bop de[ ]\d{1,2}(?:ste|de|e)\b",
         # °1984, geboren in 2008, in 2022, zomer 2023, schooljaar 2023-2024
         r"°[ ]?(?:\d{1,2}[-/. ]\d{1,2}[-/. ])?(?:19|20)\d\d",
         r"\b(?:geboren(?: in)?|geb\.?|in|sinds|anno|uit|vanaf|eind|begin|zomer|winter|lente|herfst|najaar|voorjaar|schooljaar|bouwjaar|jaar)[ ](?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?![\d-])",
         rf"\b(?:op[ ]|met[ ]|tijdens[ ]|sinds[ ])?(?:(?:eerste|tweede)[ ])?(?:de[ ])?{_FEAST}(?:dag)?[ ](?:van[ ])?{_YEAR}(?!\d)",
+        # sinds Pasen, vlak na de ramadan, sinds dinsdag
+        rf"\b(?:sinds|vlak (?:voor|na)|net (?:voor|na)|kort (?:voor|na)|vorige?|afgelopen|voorbije)[ ](?:de[ ]|het[ ])?{_FEAST}\b",
+        r"\bsinds[ ](?:vorige[ ]|afgelopen[ ])?(?:maan|dins|woens|donder|vrij|zater|zon)dag\b",
         # les dates en français
         rf"\b(?:le[ ])\d{{1,2}}(?:er)?[ ]{_MONTH}(?:[ ]\d{{4}})?",
         # negen mei, de eerste juni
@@ -73,7 +76,7 @@ AGE_BRACKETS = re.compile(
 )
 AGE_IS = re.compile(
     rf"\b(?:is|was|wordt|werd|ben|bent|zijn|waren|worden|geworden|net|bijna|amper|pas|nog geen|al|rond de|vanaf|leeftijd:?|leeftijd van|oud|van|op (?:haar|zijn|m'n|z'n|mijn|hun)?)[ ]"
-    rf"(?P<it>(?:(?:volgende|deze|komende)[ ](?:week|maand)[ ]|morgen[ ]|vandaag[ ]|binnenkort[ ]|straks[ ]|bijna[ ]|net[ ]|pas[ ]|amper[ ]|al[ ]|ondertussen[ ]|intussen[ ]|nu[ ]|nog geen[ ])?(?:1\d|2[0-5]|[3-9]|(?!nul|één|een\b){_TEEN}|(?<=zijn[ ])achttiende|(?<=haar[ ])achttiende))"
+    rf"(?P<it>(?:(?:volgende|deze|komende)[ ](?:week|maand)[ ]|toen[ ]|morgen[ ]|vandaag[ ]|binnenkort[ ]|straks[ ]|bijna[ ]|net[ ]|pas[ ]|amper[ ]|al[ ]|ondertussen[ ]|intussen[ ]|nu[ ]|nog geen[ ])?(?:1\d|2[0-5]|[3-9]|(?!nul|één|een\b){_TEEN}|(?<=zijn[ ])achttiende|(?<=haar[ ])achttiende))"
     r"(?=[ ]?(?:[.,;!?)…”\"’:]|$|en[ ]|maar|geworden|of[ ]|als|toen|wanneer|wil|is|was|zijn[ ]|ze[ ]|hij[ ]))",
     re.IGNORECASE,
 )
@@ -82,6 +85,22 @@ AGE_INVERTED = re.compile(
     re.IGNORECASE,
 )
 AGE_NAMED = re.compile(r"(?<=,[ ])(?P<it>(?:1\d|2[0-5]|[3-9])|" + _TEEN + r")(?=[ ]?,[ ])", re.IGNORECASE)
+AGE_TURNED = re.compile(
+    r"\b(?:op|na|voor|tot|rond|sinds)[ ](?:haar|zijn|mijn|m'n|z'n|hun|je)[ ](?P<it>(?:vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)(?:de|ste)|\d{1,2}(?:ste|de|e))(?![ ](?:keer|dag|week|maand|jaar|school|klas|les|huis|gezin))\b",
+    re.IGNORECASE,
+)
+"""At fifteen, as Dutch says it: "op haar vijftiende"."""
+_CLASS = r"(?:groep [1-8]|(?:het )?(?:eerste|tweede|derde|vierde|vijfde|zesde|[1-6](?:de|e|ste)) (?:leerjaar|middelbaar|secundair|studiejaar)|de (?:eerste|tweede|derde) kleuterklas|(?:klas )?[1-6] (?:vmbo|havo|vwo|mbo))"
+AGE_CLASS = re.compile(
+    rf"\b(?:zit|zitten|zat|zaten|start|startte)[ ](?:al |nu |nog |pas |weer )?in[ ](?P<it>{_CLASS})|\bin[ ](?P<too>{_CLASS})[ ](?:zit|zitten|zat|zaten)\b",
+    re.IGNORECASE,
+)
+"""What year somebody is in at school says how old they are."""
+AGE_PERSON = re.compile(
+    rf"\b(?:meisje|meiske|jongen|jongetje|kind|kindje|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje|kleuter|tiener|jongere|gast|gastje|vrouw|man|moeder|vader|oma|opa)[ ]van[ ](?P<it>1\d|[2-9]\d|[3-9]|(?!één|een){_TEEN})(?![ ](?:jaar|jaren|kinderen|zonen|dochters|op|euro|maanden|weken|uur|kilo|kg|gram|meter|cm))\b",
+    re.IGNORECASE,
+)
+"""Een meisje van twaalf."""
 AGE_BIRTHDAY = re.compile(
     r"\b(?P<it>\d{1,2}(?:ste|de|e)|(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)(?:de|ste))[ ](?:verjaardag|levensjaar)",
     re.IGNORECASE,
@@ -117,7 +136,10 @@ def ages(text: str) -> Iterator[Finding]:
     for pattern in (AGE_SHORT, AGE_ADJECTIVE):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Label.AGE)
-    for pattern in (AGE_BRACKETS, AGE_INVERTED, AGE_IS, AGE_NAMED, AGE_BIRTHDAY, AGE_OF_NAME):
+    for match in AGE_CLASS.finditer(text):
+        group = "it" if match.group("it") else "too"
+        yield Finding(match.start(group), match.end(group), Label.AGE)
+    for pattern in (AGE_BRACKETS, AGE_INVERTED, AGE_IS, AGE_NAMED, AGE_TURNED, AGE_PERSON, AGE_BIRTHDAY, AGE_OF_NAME):
         for match in pattern.finditer(text):
             if pattern is AGE_IS or not _COUNTED.search(text[max(0, match.start("it") - 12) : match.start("it")]):
                 yield Finding(match.start("it"), match.end("it"), Label.AGE)

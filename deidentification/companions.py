@@ -136,6 +136,12 @@ AFTER = frozenset(
 COLLOQUIAL = frozenset(["die", "dieje", "diejen", "dien", "den", "ons", "onze"])
 """What Flemish speech puts before a name: "den Tom", "ons Lotte"."""
 
+ON_FORMS = TITLES | {"mentor", "contactpersoon", "vertrouwenspersoon", "naam", "voornaam", "jongere", "leerling"}
+"""What stands before a colon and a name, in a list of who is who."""
+
+FLEMISH = frozenset(["da", "ma", "mo", "wa", "ge", "gij", "ni", "nie", "da's", "me"])
+"""Small words of Flemish speech that are a name elsewhere: alone they never tell."""
+
 OWNS = frozenset(["zijn", "zn", "z'n", "zijne", "zijnen", "haar", "hare", "haren", "hun"])
 KIN = frozenset(["mama", "ma", "mam", "papa", "pa", "moeder", "vader", "ouders", "broer", "broertje", "zus", "zusje", "zoon", "dochter", "oma", "opa", "bomma", "bompa", "tante", "nonkel", "oom", "neef", "nicht", "lief", "vriend", "vriendin", "kind", "kinderen", "familie", "voogd", "begeleider", "begeleidster", "juf", "meester"])  # fmt: skip
 """How Flemish speech says whose somebody is: "Tom zijn mama", "lore haar broer"."""

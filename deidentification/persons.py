@@ -12,9 +12,11 @@ from deidentification.companions import (
     ARTICLES,
     COLLOQUIAL,
     ELLIPSIS,
+    FLEMISH,
     FRENCH_OPENERS,
     KIN,
     LEAD,
+    ON_FORMS,
     OWNS,
     PARTICLES,
     SHORTENED,
@@ -40,6 +42,7 @@ from deidentification.lexicon import (
     place,
     quiet_names,
 )
+from deidentification.nicknames import nicknames
 from deidentification.text import Word
 
 
@@ -60,7 +63,9 @@ def _asked_for(words: list[Word], at: int, text: str) -> bool:
     if word.raw[-2:] in {"'s", "’s"}:
         return True
     if after is None:
-        return text[word.end : word.end + 1] in {",", ":", "("} and is_own_name(word.plain)
+        return (
+            text[word.end : word.end + 1] in {",", ":", "("} and is_own_name(word.plain) and word.plain not in ON_FORMS
+        )
     gap = after.before.strip()
     if gap == "(":
         return True
@@ -77,9 +82,14 @@ def _asked_for(words: list[Word], at: int, text: str) -> bool:
 
 
 def _titled(words: list[Word], at: int) -> bool:
-    if not at or words[at - 1].plain not in TITLES:
+    if not at:
         return False
     gap = words[at].before.strip()
+    if gap == ":" and words[at - 1].plain in ON_FORMS and not is_allowed(words[at].plain):
+        # "Moeder: Roos", "Mentor: Hanneke".
+        return is_name(words[at].plain) or not is_listed(words[at].plain)
+    if words[at - 1].plain not in TITLES:
+        return False
     if gap == ".":
         return words[at - 1].plain in SHORTENED
     return not words[at].opens and gap in {"", ","}
@@ -138,7 +148,16 @@ def _names_a_thing(words: list[Word], at: int) -> bool:
     plain = words[at].plain
     if is_name(plain) or plain in quiet_names() or place(plain) or _titled(words, at):
         return False
-    if at and words[at - 1].capital and not words[at - 1].opens and not _known(words[at - 1]):
+    look = at - 1
+    while look > 0 and words[look].plain in PARTICLES and not words[look].opens:
+        look -= 1
+    beside = (
+        look >= 0
+        and words[look].capital
+        and not words[look].opens
+        and not any(w.before.strip() for w in words[look + 1 : at + 1])
+    )
+    if beside and (not _known(words[look]) or (look < at - 1 and is_name(words[look].plain))):
         return False
     after = _next(words, at)
     if after is not None and after.capital and not after.before.strip() and not _known(after):
@@ -155,7 +174,7 @@ def _lower(words: list[Word]) -> Iterator[int]:
     """The places of words without a capital that are names."""
     for at, word in enumerate(words):
         plain = word.plain
-        if word.capital or len(plain) < 2:
+        if word.capital or len(plain) < 2 or plain in FLEMISH:
             continue
         if _known(word) or plain in PARTICLES:
             if is_name(plain) and not is_common(plain) and _sounds_like_somebody(words, at):
@@ -239,6 +258,8 @@ def people(text: str, words: list[Word], *, dutch: bool = True) -> Iterator[Find
         and not is_allowed(words[at - 1].plain)
     }
     marked |= set(_initials(words, text, marked))
+    if dutch:
+        yield from nicknames(text, words, marked)
     yield from _runs(words, text, marked)
 
 

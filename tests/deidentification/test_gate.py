@@ -39,10 +39,6 @@ def test_people_and_places_are_found(report):
     assert report["documents_touched"] >= 0.95
 
 
-BELOW = {"held_out_2": 0.9}
-"""Documents touched, where a sample stays below the bar: two nicknames there are ordinary small words, "mo" and "kapoen"."""
-
-
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("held_out")])
 def test_bars_hold_for_each_sample_that_was_written_apart(name):
     """A sample that is small and hard may not hide among many that are easy."""
@@ -53,7 +49,7 @@ def test_bars_hold_for_each_sample_that_was_written_apart(name):
         people = [hit for hit, span in zip(seen, each.spans, strict=True) if span.label == "PERSON"]
         total, found = total + len(people), found + sum(people)
         identifying, touched = identifying + bool(each.spans), touched + (bool(each.spans) and all(seen))
-    assert (found / total >= 0.97, touched / identifying >= BELOW.get(name, 0.95)) == (True, True)
+    assert (found / total >= 0.97, touched / identifying >= 0.95) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +67,52 @@ def test_bars_hold_for_each_sample_that_was_written_apart(name):
 )
 def test_a_name_that_is_also_a_word(text, names):
     assert [text[flag.start : flag.end] for flag in find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ze noemen hem hier kwast", ["kwast"]),
+        ("Ze noemen mij allemaal egel, ook thuis.", ["egel"]),
+        ("zijn bijnaam is muts", ["muts"]),
+        ("iedereen zegt kei tegen haar", ["kei"]),
+        ("Aanwezig: moeder en spruit (de oudste).", ["spruit"]),
+        ("mo en karima zijn weg", ["mo", "karima"]),
+        ("karima en mo zijn weg", ["karima", "mo"]),
+        ("egel is mijn beste maat", ["egel"]),
+        ("egel zijn zus belde", ["egel"]),
+        ("kom is hier knuffel, zei ze", ["knuffel"]),
+        ("Egel, zoals iedereen hem noemt, lacht.", ["Egel"]),
+        ("de lange, en zijn lief", ["de lange"]),
+        ("Ze noemen ons lastig.", []),
+        ("Ik zeg niks tegen mijn pa.", []),
+        ("De egel is mijn beste vriend niet.", []),
+        ("heb je honger? school is gedaan", []),
+        ("De lange rit naar school.", []),
+        ("Kom binnen, zei ze.", []),
+        ("Ik dacht da ge ging bellen, ma ja.", []),
+    ],
+)
+def test_an_ordinary_word_that_somebody_is_called_by(text, names):
+    assert [text[flag.start : flag.end] for flag in find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Op haar vijftiende vertrok ze.", ["vijftiende"]),
+        ("Het was haar derde keer.", []),
+        ("Een meisje van twaalf uit de buurt.", ["twaalf"]),
+        ("Een moeder van drie kinderen.", []),
+        ("Hij zit in groep 8.", ["groep 8"]),
+        ("Verdeel de mensen in groep 1 en groep 2.", []),
+        ("Sinds Pasen slaapt hij slecht.", ["Sinds Pasen"]),
+        ("Met Pasen is er geen school.", []),
+        ("Ze belde. Mentor: Hanneke.", ["Hanneke"]),
+    ],
+)
+def test_ages_and_days_that_are_told_in_words(text, found):
+    assert [text[flag.start : flag.end] for flag in find(text)] == found
 
 
 def test_no_origin_is_found_less_often(report):
