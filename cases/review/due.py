@@ -90,6 +90,11 @@ class Due:
     due_on: date
 
     @property
+    def is_set_by_hand(self) -> bool:
+        """Whether its makers set this day: new reviews alone do not move it."""
+        return self.case.review_on == self.due_on
+
+    @property
     def is_late(self) -> bool:
         """Whether the day is behind us."""
         return self.due_on < timezone.localdate()
@@ -103,6 +108,12 @@ def due_cases(person: User) -> list[Due]:
     return sorted(
         (Due(case, days[case.translation_key]) for case in cases), key=lambda due: (due.due_on, due.case.title)
     )
+
+
+def due_of(case: CasePage) -> Due | None:
+    """That this case stands on the list. One query."""
+    row = ReviewDue.objects.filter(case_key=case.translation_key).first()
+    return Due(case, row.due_on) if row else None
 
 
 @dataclass(frozen=True)

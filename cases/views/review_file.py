@@ -18,6 +18,7 @@ from cases.consent.rules import can_keep_consent
 from cases.models import CasePage, Review, ReviewLink
 from cases.models.correction import Judgement
 from cases.review import actions, rules
+from cases.review.due import due_of
 from cases.review.enums import Seat
 from cases.review.exceptions import ReviewRefused
 from cases.review.forms import LinkForm, RecordForm, TalkForm
@@ -69,6 +70,7 @@ def _context(user: User, case: CasePage, forms: dict[str, Any], made: str) -> di
     return {
         "case": case,
         "told": told,
+        "due": due_of(case) if case.live else None,
         "changes": [
             (change, rules.can_mark(user, case, change), rules.can_judge(user, case, change))
             for change in open_changes(case)

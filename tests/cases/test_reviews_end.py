@@ -226,6 +226,29 @@ def test_editors_are_told_a_month_before_every_night_anew(client, people, clock)
     assert list_due() == 1
 
 
+def test_the_file_of_a_case_that_is_due_says_since_when_and_what_moves_the_day(client, people, clock):
+    case = draft_of(people["writer"])
+    read_by_all(case, people["editor"])
+    case.get_latest_revision().publish()
+    by_hand = make_case("later", review_on=date(2027, 11, 1))
+    clock.move_to(TODAY + timedelta(days=350))
+    list_due()
+    client.force_login(people["editor"])
+
+    def told(page):
+        return " ".join(BeautifulSoup(page.content, "html.parser").select_one("main").get_text(" ").split())
+
+    page = told(client.get(f"/nl/casussen/nalezen/{case.pk}/"))
+    assert "Opnieuw na te lezen, ten laatste op 20 november 2027" in page
+    assert ("met de hand gezet" in page, "voor de casus verschijnt" in page) == (False, False)
+    page = told(client.get(f"/nl/casussen/nalezen/{by_hand.pk}/"))
+    assert "Moest opnieuw nagelezen worden voor 1 november 2027" in page
+    assert "met de hand gezet" in page
+    read_by_all(case, people["editor"])
+    list_due()
+    assert "Opnieuw na te lezen" not in told(client.get(f"/nl/casussen/nalezen/{case.pk}/"))
+
+
 def test_editors_get_a_mail_when_something_is_new_and_no_word_of_what(people, clock):
     sent = mail.outbox
     editors = {people["editor"].email, people["both"].email}

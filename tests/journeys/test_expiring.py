@@ -24,7 +24,7 @@ def a_year_is_nearly_over(site) -> None:
 def test_the_editors_hear_that_a_review_runs_out_and_find_what_and_since_when(visitor, site):
     """One night two cases come on the list. Lander gets one mail that says so, and not which. Its link leads to the list:
     the one whose day passed stands first, with that day, the other with until when it holds. He opens it on his phone and
-    finds what readers said of it. A reader of the case sees when it is read again. Amal, who reads by experience, sees no
+    finds until when, what moves that day, and what readers said of it. A reader of the case sees when it is read again. Amal, who reads by experience, sees no
     such list.
     """
     a_year_is_nearly_over(site)
@@ -39,6 +39,8 @@ def test_the_editors_hear_that_a_review_runs_out_and_find_what_and_since_when(vi
     expect(due.nth(1)).to_contain_text("geldt tot en met")
     assert (desk.axe(), desk.overflows()) == ([], False)
     due.nth(1).get_by_role("link").click()
+    expect(desk.page.get_by_role("heading", name="Opnieuw na te lezen, ten laatste op")).to_be_visible()
+    expect(desk.page.get_by_text("Deze dag is met de hand gezet.")).to_be_visible()
     expect(desk.page.get_by_role("heading", name="Wat nalezers zeggen")).to_be_visible()
     assert (desk.axe(), desk.overflows()) == ([], False)
     desk.go("/beheer/")
