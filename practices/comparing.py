@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from practices.axes import axes_of
 from practices.models import PracticePage
 
 MOST = 3
@@ -23,6 +24,9 @@ ROWS: tuple[tuple[str | Promise, str], ...] = (
     (_("Effect voor het netwerk"), "effect_network"),
     (_("Hoe weet je of het werkt"), "evidence"),
 )
+
+WHERE_LIVES_STAND = 2
+"""After what it is and why: for whom is what people compare by."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,17 @@ def comparison(slugs: Sequence[str], user: User | AnonymousUser, language: str) 
     visible = PracticePage.objects.visible_to(user).filter(locale__language_code=language).order_by("title")
     known = {page.slug: page for page in visible}
     chosen = tuple(known[slug] for slug in dict.fromkeys(slugs) if slug in known)[:MOST]
-    rows = (Row(label, tuple(str(getattr(page, name)) for page in chosen)) for label, name in ROWS)
+    rows = [Row(label, tuple(str(getattr(page, name)) for page in chosen)) for label, name in ROWS]
+    rows.insert(WHERE_LIVES_STAND, Row(_("Voor welke levens"), tuple(_lives(page) for page in chosen)))
     return Comparison(
         practices=chosen,
         rows=tuple(row for row in rows if any(row.answers)),
         addable=tuple(page for page in known.values() if page not in chosen) if len(chosen) < MOST else (),
+    )
+
+
+def _lives(page: PracticePage) -> str:
+    """What each axis is to it, one line for each role; empty where the record says nothing."""
+    return "\n".join(
+        f"- {role}: {', '.join(str(axis) for axis in axes)}" for role, axes in axes_of(page.axis_roles).known
     )

@@ -17,6 +17,7 @@ from practices.comparing import MOST, comparison
 from practices.embedding import embed_code
 from practices.enums import Ladder
 from practices.gaps import AGES, gap_map
+from practices.linked_data import linked_data
 from practices.listing import listing
 from practices.models import PracticePage
 from practices.queries import concepts_of_each, lineage_of, onward_from
@@ -42,6 +43,7 @@ def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]
         "ladder": list(Ladder),
         "axes": axes_of(page.axis_roles),
         "embed_code": embed_code(page) if page.pk else "",
+        "linked_data": linked_data(page, page.full_url or "") if page.pk else "",
         **tried_context(page, request.user),
         "lineage": lineage_of(page, request.user),
         "onward": onward_from(page, request.user),

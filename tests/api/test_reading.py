@@ -95,7 +95,22 @@ def test_a_practice_is_whole_and_its_own_json_ld(client, team):
     assert (found["@type"], found["name"], found["description"]) == ("HowTo", "Open", "Voor iedereen.")
     assert (found["what_was_hard"], found["when_not"]) == ("Kleine talen: soms drie weken wachten.", "Bij acute nood.")
     html = client.get(page.url).content.decode()
-    assert f'<link rel="alternate" type="application/ld+json" href="{API}practices/{page.pk}/">' in html
+    assert f'<link rel="alternate" type="application/json" href="{API}practices/{page.pk}/">' in html
+
+
+def test_a_page_holds_its_practice_as_linked_data_that_cannot_end_its_own_block(client, team):
+    page = PracticePage.objects.get(slug="open")
+    page.title, page.organisation = "Open </script><b>&amp;", "Huis <Noord>"
+    page.save_revision().publish()
+    html = client.get(page.url).content.decode()
+    [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert not set("<>&") & set(told)
+    found = json.loads(told)
+    assert (found["@context"], found["@type"], found["name"]) == ("https://schema.org", "HowTo", page.title)
+    assert found["author"] == {"@type": "Organization", "name": "Huis <Noord>"}
+    assert found["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+    assert found["url"].endswith(page.url)
+    assert "id" not in found
 
 
 def test_a_case_ends_with_its_first_stage(client):
