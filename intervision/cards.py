@@ -22,6 +22,9 @@ ON_PAPER: dict[str, str | Promise] = {
     WriteKind.QUADRANT: _("in vier vakken op een groot blad"),
     WriteKind.AGREEMENT: _("als afspraak, op een blad dat bewaard wordt"),
     WriteKind.YIELD: _("op je eigen blad, om mee te nemen"),
+    WriteKind.PULSE: _(
+        "op een briefje zonder naam: ja, nee of weet ik niet. De begeleider zegt alleen of de meesten hetzelfde antwoorden"
+    ),
 }
 """Where somebody writes when there is no screen: what the site keeps hidden, paper turns over or shuffles."""
 

@@ -170,7 +170,7 @@ def _written(
     own = play.of(_part(script, phase), phase.title)
     prepared = [line.text for line in own if line.does == WRITES and line.who == seat.played]
     for slot in phase.slots:
-        if slot.kind == WriteKind.PRIVATE or not phase.gives(slot, seat.kind):
+        if slot.kind in {WriteKind.PRIVATE, WriteKind.PULSE} or not phase.gives(slot, seat.kind):
             continue
         if prepared:
             yield slot, prepared.pop(0)
@@ -203,7 +203,8 @@ def _speakers(phase: PhaseScript) -> set[str]:
 
 
 def _writes_under(phase: PhaseScript, heading: str) -> bool:
-    return any(WRITTEN.get(slot.kind, SHARED) == heading for slot in phase.slots if slot.kind != WriteKind.PRIVATE)
+    slots = (slot for slot in phase.slots if slot.kind not in {WriteKind.PRIVATE, WriteKind.PULSE})
+    return any(WRITTEN.get(slot.kind, SHARED) == heading for slot in slots)
 
 
 def _turn(script: Script, phase: PhaseScript, alike: Any) -> int:

@@ -31,16 +31,27 @@ class WriteKind(models.TextChoices):
     QUADRANT = "quadrant", _("een kwadrant, voor iedereen")
     AGREEMENT = "agreement", _("een afspraak, voor iedereen")
     YIELD = "yield", _("wat je zelf meeneemt")
+    PULSE = "pulse", _("een gesloten vraag zonder naam, daarna alleen als vorm")
 
 
 CASE = "case"
 """What the bringer prepared and laid ready. No method asks for it, so it is no kind that a method can name."""
 OWN_KINDS = frozenset({WriteKind.PRIVATE, WriteKind.YIELD})
 """Never leave the writer."""
-HIDDEN_KINDS = frozenset({WriteKind.HIDDEN_REVEAL, WriteKind.HIDDEN_ANONYMOUS})
+HIDDEN_KINDS = frozenset({WriteKind.HIDDEN_REVEAL, WriteKind.HIDDEN_ANONYMOUS, WriteKind.PULSE})
 """Leave the writer at the reveal, all at the same moment."""
+NAMELESS_KINDS = frozenset({WriteKind.HIDDEN_ANONYMOUS, WriteKind.PULSE})
+"""Stored without who wrote them."""
 OUTPUT_KINDS = frozenset({WriteKind.AGREEMENT, WriteKind.YIELD})
 """What the closing asks about; everything else is erased without asking."""
+
+
+class PulseAnswer(models.TextChoices):
+    """What can be answered to a pulse. Three, as many as `reflection.guarded.leaning` is tried with."""
+
+    YES = "ja", _("ja")
+    NO = "nee", _("nee")
+    UNKNOWN = "weet_niet", _("weet ik niet")
 
 
 class Reveal(models.TextChoices):

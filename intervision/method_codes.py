@@ -17,6 +17,7 @@ class Write(TypedDict):
 KINDS: tuple[tuple[str, WriteKind], ...] = (
     (r"hidden.*(naamloos|nameless|anonym|vote)", WriteKind.HIDDEN_ANONYMOUS),
     (r"hidden", WriteKind.HIDDEN_REVEAL),
+    (r"pulse", WriteKind.PULSE),
     (r"private", WriteKind.PRIVATE),
     (r"label", WriteKind.LABEL),
     (r"agreement", WriteKind.AGREEMENT),
@@ -46,9 +47,13 @@ def who(value: object) -> list[str]:
 
 
 def writes(value: object, prompt: str = "") -> list[Write]:
-    """What is written in a phase. Raises ValueError, with the code, for one that is unknown."""
+    """What is written in a phase; a `|` parts the lines above the fields, in the same order.
+
+    Raises ValueError, with the code, for one that is unknown.
+    """
     parts = value if isinstance(value, list) else re.split(r";", str(value or "").strip("[] "))
-    return [_write(code, prompt if number == 0 else "") for number, code in enumerate(items(list(parts)))]
+    prompts = dict(enumerate(text.strip() for text in prompt.split("|")))
+    return [_write(code, prompts.get(number, "")) for number, code in enumerate(items(list(parts)))]
 
 
 def _write(code: str, prompt: str) -> Write:

@@ -32,6 +32,7 @@ from intervision.enums import (
 )
 from intervision.models import Contribution, Draft, Ready, Seat, Session
 from intervision.pace import SlowView, Step, asked_of
+from intervision.pulse import pulse_of
 from intervision.queries import has_signed
 from intervision.roomview import (
     Agreed,
@@ -108,7 +109,8 @@ class _Projection:
             ready_count=len(self.ready),
             ready_of=sum(1 for each in self.seats if self._is_awaited(each)),
             is_ready=seat.pk in self.ready,
-            can_be_ready=self._is_awaited(seat),
+            can_be_ready=self._is_awaited(seat) and not (self.phase and self.phase.asks_a_pulse),
+            pulse=pulse_of(session, seat, self.script, self.contributions, has_answered=seat.pk in self.ready),
             controls=controls_of(session, seat, self.script, self.chairs, self.last, self.now),
             can_stop=seat.kind not in {*STEERING_KINDS, SeatKind.BEAMER}
             and self.phase is not None
@@ -146,7 +148,7 @@ class _Projection:
             for_you=self._whisper(phase),
             floor=phase.floor,
             turn=phase.turn,
-            order=self._order(phase),
+            order=tuple(each.called for each in speaking_order(self.seats, phase)),
             is_lens=phase.part == MethodKind.LENS,
             is_writing=phase.is_writing,
             is_nameless=phase.is_nameless,
@@ -168,9 +170,6 @@ class _Projection:
             SeatKind.GUEST: phase.for_peers,
         }
         return texts.get(self.seat.kind, "")
-
-    def _order(self, phase: PhaseScript) -> tuple[str, ...]:
-        return tuple(each.called for each in speaking_order(self.seats, phase))
 
     def _clock(self) -> Clock | None:
         seconds = clock.remaining(self.session, self.now)
@@ -216,7 +215,9 @@ class _Projection:
         phase = self.phase
         if phase is None:
             return ()
-        return tuple(self._field(phase, slot) for slot in phase.slots if phase.gives(slot, self.seat.kind))
+        return tuple(
+            self._field(phase, slot) for slot in phase.slots if phase.gives(slot, self.seat.kind) and not slot.is_pulse
+        )
 
     def _field(self, phase: PhaseScript, slot: Slot) -> Field:
         draft = self.drafts.get((phase.nr, slot.nr))
@@ -248,7 +249,7 @@ class _Projection:
             for each in self.seats
             if each.typed_by_id == self.seat.pk
             for slot in phase.slots
-            if slot.kind not in OWN_KINDS and phase.gives(slot, each.kind)
+            if slot.kind not in {*OWN_KINDS, WriteKind.PULSE} and phase.gives(slot, each.kind)
         )
 
     def _notes(self) -> tuple[Note, ...]:
@@ -305,7 +306,7 @@ class _Projection:
         if phase is None or phase.turns(self.seat.kind):
             return
         for source in self.script.phases:
-            kinds = {slot.kind for slot in source.slots} - OWN_KINDS - {WriteKind.AGREEMENT}
+            kinds = {slot.kind for slot in source.slots} - OWN_KINDS - {WriteKind.AGREEMENT, WriteKind.PULSE}
             here = source.nr == phase.nr or phase.nr in source.carries_to
             if here and (kinds - HIDDEN_KINDS or (kinds and is_revealed(source.nr, self.moment))):
                 yield source.nr
@@ -344,7 +345,7 @@ class _Projection:
         return Choosing(
             chosen=tuple(each.called for each in deciders if each.pk in self.chosen),
             open=tuple(each.called for each in deciders if each.pk not in self.chosen),
-            texts=len(self.contributions),
+            texts=sum(1 for found in self.contributions if found.kind != WriteKind.PULSE),
             kept=sum(1 for found in outputs if found.keep != Keep.DISCARD),
         )
 
@@ -358,8 +359,10 @@ class _Projection:
     # --- small things ---------------------------------------------------------
 
     def _is_awaited(self, seat: Seat) -> bool:
-        """Whether the others wait for this seat's hidden text."""
-        return self.phase is not None and seat.kind in PERSON_KINDS and self.phase.is_written_by(seat.kind)
+        """Whether the others wait for this seat's hidden text. How it went, nobody says for a neighbour."""
+        if self.phase is None or (self.phase.asks_a_pulse and seat.typed_by_id):
+            return False
+        return seat.kind in PERSON_KINDS and self.phase.is_written_by(seat.kind)
 
     def _sees(self, found: Contribution) -> bool:
         own = found.seat_id is not None and found.seat_id == self.seat.pk

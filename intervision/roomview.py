@@ -12,6 +12,7 @@ from intervision.before import Before
 from intervision.cast import PracticeView
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
 from intervision.pace import SlowView
+from intervision.pulse import Pulse
 from intervision.seating import PersonView, Seated, in_a_circle
 from intervision.steps import OwnStep
 
@@ -143,7 +144,6 @@ class Choosing:
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is anything that somebody can choose about."""
         return bool(self.chosen or self.open)
 
 
@@ -311,6 +311,7 @@ class RoomView:
     ready_of: int
     is_ready: bool
     can_be_ready: bool
+    pulse: Pulse | None
     controls: Controls | None
     can_stop: bool
     can_replan: bool

@@ -26,7 +26,7 @@ from intervision.enums import (
 from intervision.exceptions import NotNow, NotYourPlace, RoomRefusal, TextRefused
 from intervision.models import Contribution, Event, Seat, Session
 from intervision.pace import last_moment
-from intervision.script import Script, Slot
+from intervision.script import PhaseScript, Script, Slot
 from people.models import Circle, Membership, User
 from people.rules import is_admin_of, membership_in
 
@@ -304,10 +304,32 @@ def check_can_be_ready(session: Session, seat: Seat, phase_nr: int, *, script: S
     phase = script.phase(phase_nr)
     if phase is None or not phase.is_written_by(seat.kind):
         raise NotYourPlace(_("In deze fase wacht niemand op jou."))
+    if phase.asks_a_pulse:
+        raise NotYourPlace(_("Hier ben je klaar zodra je antwoordt."))
 
 
 def can_be_ready(session: Session, seat: Seat, phase_nr: int, *, script: Script) -> bool:
     return _answers(check_can_be_ready, session, seat, phase_nr, script=script)
+
+
+def check_can_answer_pulse(session: Session, seat: Seat, phase_nr: int, *, script: Script) -> PhaseScript:
+    """The phase, where this seat answers closed questions in it: while it runs, and until the shape is shown.
+
+    An answer that came after would tell itself, by how the shape changed.
+    """
+    _check_takes_part(seat)
+    phase = script.phase(phase_nr)
+    if phase is None or not phase.asks_a_pulse or not phase.is_written_by(seat.kind):
+        raise NotYourPlace(_("In deze fase is er niets om op te antwoorden."))
+    if session.status != Status.RUNNING or phase_nr != session.pointer:
+        raise NotNow(_("De groep is niet in deze fase. Je antwoord is niet opgeslagen."))
+    if phase_nr in session.revealed:
+        raise NotNow(_("De antwoorden zijn al getoond. Er komt geen antwoord meer bij."))
+    return phase
+
+
+def can_answer_pulse(session: Session, seat: Seat, phase_nr: int, *, script: Script) -> bool:
+    return _answers(check_can_answer_pulse, session, seat, phase_nr, script=script)
 
 
 def check_can_decide(session: Session, seat: Seat, contribution: Contribution, keep: Keep, *, script: Script) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from intervision.enums import (
     HIDDEN_KINDS,
+    NAMELESS_KINDS,
     OWN_KINDS,
     PERSON_KINDS,
     STEERING_KINDS,
@@ -61,7 +62,11 @@ class Slot:
 
     @property
     def is_nameless(self) -> bool:
-        return self.kind == WriteKind.HIDDEN_ANONYMOUS
+        return self.kind in NAMELESS_KINDS
+
+    @property
+    def is_pulse(self) -> bool:
+        return self.kind == WriteKind.PULSE
 
     def is_for(self, seat_kind: str) -> bool:
         return names([self.who], seat_kind)
@@ -118,6 +123,11 @@ class PhaseScript:
         """Whether the bringer can tell here what it is about."""
         offers = self.turn == Turn.ROUND and self.floor == (Who.BRINGER,)
         return Who.BRINGER in self.floor and not (self.looks_back or offers)
+
+    @property
+    def asks_a_pulse(self) -> bool:
+        """Whether there is something to choose here instead of to write; whoever answered, is ready."""
+        return any(slot.is_pulse for slot in self.slots)
 
     @property
     def asks_to_keep(self) -> bool:
@@ -232,7 +242,31 @@ def script_of(method: Method, *, peers: int = USUAL_PEERS) -> Script:
         if part is not None:
             offset = len(phases)
             phases += [_phase_script(phase, part.kind, offset, peers) for phase in part.phases.all()]
-    return Script(method.slug, method.title, tuple(phases))
+    return _asked_once(Script(method.slug, method.title, tuple(phases)))
+
+
+def _asked_once(script: Script) -> Script:
+    """The closing asks everybody what they learned, except whom the method itself asked what they take along."""
+    asked: set[str] = set()
+    for phase in script.phases:
+        yields = [slot for slot in phase.slots if slot.kind == WriteKind.YIELD]
+        if phase.part != MethodKind.CLOSING:
+            asked.update(*(SEATS_OF[slot.who] for slot in yields))
+        elif yields and asked:
+            slots = [each for slot in phase.slots for each in _for_the_others(slot, asked)]
+            phases = [replace(each, slots=tuple(slots)) if each == phase else each for each in script.phases]
+            script = replace(script, phases=tuple(phases))
+            script = script if slots else script.without(phase.nr)
+    return script
+
+
+def _for_the_others(slot: Slot, asked: set[str]) -> list[Slot]:
+    """The same slot without these seats: as it was, parted by who is left, or gone. Numbers stay apart."""
+    left = SEATS_OF[slot.who] - asked
+    if slot.kind != WriteKind.YIELD or left == SEATS_OF[slot.who]:
+        return [slot]
+    codes = [who for who in (Who.BRINGER, Who.FACILITATOR, Who.PEERS) if SEATS_OF[who] <= left]
+    return [replace(slot, nr=slot.nr + 10 * number, who=who.value) for number, who in enumerate(codes)]
 
 
 def _minutes(phase: Phase, peers: int) -> int:

@@ -118,7 +118,12 @@ def _of_writing(phase: Phase, count: int) -> Iterator[tuple[str, str]]:
             yield "writes", _("wie uit de kring zit, schrijft alleen voor zichzelf.")
     if any(not phase.nr < target <= count for target in phase.carries_to):
         yield "carries_to", _("gaat mee naar een fase die niet later komt.")
-    hidden = any(write["kind"] in HIDDEN_KINDS for write in phase.writes)
+    kinds = {write["kind"] for write in phase.writes}
+    if WriteKind.PULSE in kinds and kinds != {WriteKind.PULSE}:
+        yield "writes", _("gesloten vragen staan alleen in hun fase.")
+    if WriteKind.PULSE in kinds and phase.reveal != Reveal.BUTTON:
+        yield "reveal", _("de vorm van gesloten vragen toont de begeleider met de knop.")
+    hidden = bool(kinds & HIDDEN_KINDS)
     if not hidden and phase.reveal == Reveal.BUTTON:
         yield "reveal", _("er wordt niets verborgen geschreven, dus valt er niets te tonen.")
     if hidden and phase.reveal == Reveal.NEVER:

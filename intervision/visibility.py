@@ -52,7 +52,7 @@ def is_revealed(phase: int, moment: Moment) -> bool:
 
 def sees(text: Text, seat_kind: str, moment: Moment) -> bool:
     """Whether somebody in this kind of seat sees this text at this moment."""
-    if moment.status == Status.CLOSED:
+    if moment.status == Status.CLOSED or text.kind == WriteKind.PULSE:  # its tally is nobody's: pulse.py makes a shape
         return False
     if text.is_own:
         return True

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from intervision.actions.closing import decide
 from intervision.actions.locking import locked
+from intervision.actions.pulse import answer
 from intervision.actions.writing import contribute, set_ready
 from intervision.cast import Deed, Play, deeds_in, played
-from intervision.enums import OUTPUT_KINDS, Keep, SeatKind, Status, WriteKind
+from intervision.enums import OUTPUT_KINDS, Keep, PulseAnswer, SeatKind, Status, WriteKind
 from intervision.exceptions import NotNow, RoomRefusal
 from intervision.models import Contribution, Method, PracticeCase, Ready, Seat, Session
-from intervision.script import Script, script_of
+from intervision.script import Script, Slot, script_of
 from people.models import User
 
 LEAST_PEERS = 3
@@ -95,6 +96,11 @@ def _due(session: Session, now: datetime) -> list[Deed]:
 
 def _do(session: Session, deed: Deed) -> None:
     nr = session.pointer
+    phase = Script.from_json(session.method_snapshot).phase(nr)
+    if phase is not None and phase.asks_a_pulse:
+        answers = {slot.nr: _felt(deed.seat, slot) for slot in phase.slots if slot.is_pulse}
+        answer(session_id=session.pk, by=deed.seat, phase=nr, answers=answers)
+        return
     if deed.slot is None:
         set_ready(session_id=session.pk, by=deed.seat, phase=nr, ready=True)
         return
@@ -106,6 +112,13 @@ def _do(session: Session, deed: Deed) -> None:
         slot=deed.slot,
         text=deed.text,
     )
+
+
+def _felt(seat: Seat, slot: Slot) -> PulseAnswer:
+    """What a played chair answers: most of them alike, the same at every look."""
+    if seat.order % LEAST_PEERS == 0:
+        return PulseAnswer.UNKNOWN
+    return PulseAnswer.NO if slot.nr else PulseAnswer.YES
 
 
 def _choices(session: Session) -> list[tuple[Seat, dict[uuid.UUID, Keep]]]:

@@ -131,7 +131,10 @@ def _choose_again(session: Session, contribution: Contribution) -> None:
 
 def _slot_of(session: Session, by: Seat, phase: int, slot: int) -> Slot:
     script = Script.from_json(session.method_snapshot)
-    return check_can_write(session, by, script=script, phase_nr=phase, slot_nr=slot)
+    found = check_can_write(session, by, script=script, phase_nr=phase, slot_nr=slot)
+    if found.is_pulse:
+        raise NotYourPlace(_("Hier kies je een antwoord. Er valt niets te schrijven."))
+    return found
 
 
 def _draft(by: Seat, phase: int, slot: int) -> Draft | None:

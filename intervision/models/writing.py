@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from intervision.enums import CASE, Keep, WriteKind
+from intervision.enums import CASE, NAMELESS_KINDS, Keep, WriteKind
 from intervision.models.sessions import Seat, Session
 from people.personal_data import Kind, OnErase, personal_data
 from reflection.models import SealedText
@@ -58,8 +58,9 @@ class Contribution(SealedText):
     """A text that was handed in.
 
     Its id comes from the writer's device, so that sending twice stores once. A nameless contribution has no
-    seat and no sequence: who wrote it, and when, is stored nowhere. `late` text came after its phase had ended. A part of
-    the case that the bringer laid ready is of no phase (0); its slot is the number of its question.
+    seat and no sequence: who wrote it, and when, is stored nowhere; of a pulse there is only a tally. `late` text came
+    after its phase had ended. A part of the case that the bringer laid ready is of no phase (0); its slot is the number
+    of its question.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="contributions")
@@ -81,7 +82,8 @@ class Contribution(SealedText):
         constraints = (
             models.CheckConstraint(
                 name="contribution_nameless_has_no_author",
-                condition=~models.Q(kind=WriteKind.HIDDEN_ANONYMOUS.value) | models.Q(seat__isnull=True, sequence=0),
+                condition=~models.Q(kind__in=sorted(kind.value for kind in NAMELESS_KINDS))
+                | models.Q(seat__isnull=True, sequence=0),
             ),
         )
 

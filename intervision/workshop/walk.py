@@ -136,12 +136,14 @@ class _Walk:
         assert session.phase_started_at is not None  # it runs
         play_along(session, now=session.phase_started_at + LONG_ENOUGH)
         written = Contribution.objects.filter(session=self.pk, phase=phase.nr)
-        self.hidden |= {each.pk: phase.nr for each in written.filter(kind__in=HIDDEN_KINDS)}
+        self.hidden |= {each.pk: phase.nr for each in written.filter(kind__in=HIDDEN_KINDS - {WriteKind.PULSE})}
         full = self._look() if written.exists() else entered
         self._nothing_comes_out_early(phase, full)
         if Move.REVEAL in _moves(full) and self._steer(Move.REVEAL):
             full = self._look()
             shown += self._comes_out(phase, full)
+            if phase.asks_a_pulse:
+                shown.append(_("De vorm verschijnt voor iedereen"))
         line = PhaseLine(
             nr=phase.nr,
             part=str(MethodKind(phase.part).label),
@@ -168,7 +170,8 @@ class _Walk:
             silent=phase.is_silent,
             turned=phase.is_turned,
             writes=tuple(
-                f"{each.prompt} ({each.kind_label})" if each.prompt else each.kind_label for each in entered.fields
+                f"{each.prompt} ({each.kind_label})" if each.prompt else each.kind_label
+                for each in (*entered.fields, *(entered.pulse.questions if entered.pulse else ()))
             ),
             sees=tuple(_said(board) for board in boards.values() if board.cards or board.is_current),
             text=phase.for_you,
@@ -205,7 +208,8 @@ class _Walk:
         """Who did something, and how long the others have been silent."""
         for kind in WATCHED:
             view = views[kind].phase
-            hands_in = any(not field.is_private for field in views[kind].fields)
+            answers = views[kind].pulse is not None and phase.is_written_by(kind)
+            hands_in = answers or any(not field.is_private for field in views[kind].fields)
             acts = (view is not None and view.has_floor) or hands_in
             if acts and phase.part == MethodKind.METHOD:
                 self.did.add(kind)

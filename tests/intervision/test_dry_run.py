@@ -50,7 +50,8 @@ def test_nobody_gets_stuck_in_a_method_of_the_house(shipped, slug):
     assert report.faults == ()
     told = [(each.method_nr, each.title, each.minutes) for each in report.phases if each.method_nr]
     assert told == [(phase.nr, phase.title, phase.minutes) for phase in phases]
-    assert (report.minutes, report.around) == (method.total_min, 11)
+    asked_already = 1 if slug == "troika" else 0  # the minute for what everybody wrote at the end of the method itself
+    assert (report.minutes, report.around) == (method.total_min, 11 - asked_already)
     assert [each.part for each in report.phases][:: len(report.phases) - 1] == ["opening", "afsluiting"]
     assert [each.begins for each in report.phases] == [
         sum(before.minutes for before in report.phases[:number]) for number in range(len(report.phases))

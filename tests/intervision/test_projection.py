@@ -38,7 +38,7 @@ def write_everything(room, phase, seats):
     planted = []
     for slot in phase.slots:
         for seat in seats:
-            if not phase.gives(slot, seat.kind):
+            if not phase.gives(slot, seat.kind) or slot.is_pulse:
                 continue
             text = canary(phase, slot, seat)
             if slot.kind == WriteKind.PRIVATE:
@@ -53,6 +53,8 @@ def write_everything(room, phase, seats):
 def may_see(planted, seat, current, pointer):
     """The expectation, written apart from the code that is tested."""
     _text, phase, slot, author = planted
+    if slot.kind == WriteKind.PULSE:
+        return False
     nameless = slot.kind == WriteKind.HIDDEN_ANONYMOUS
     if seat == author and not nameless and (slot.kind == WriteKind.PRIVATE or phase.nr == pointer):
         return True
