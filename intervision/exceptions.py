@@ -29,6 +29,12 @@ class OvertakenByOther(RoomRefusal):
     status = 409
 
 
+class StillWriting(RoomRefusal):
+    """Some have not said that they are done. Pressing again goes on all the same."""
+
+    status = 409
+
+
 class TextRefused(RoomRefusal):
     """The text itself cannot be taken: empty or too long."""
 

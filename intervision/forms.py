@@ -281,6 +281,7 @@ class SteerForm(forms.Form):
 
     move = forms.ChoiceField(choices=Move.choices)
     seen = forms.IntegerField(min_value=0)
+    toch = forms.BooleanField(required=False)
     lens = forms.ModelChoiceField(Method.objects.lenses(), to_field_name="slug", required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervision import clock, holdings
-from intervision.awaiting import was_told
+from intervision.awaiting import is_waited_for, was_told
 from intervision.before import before
 from intervision.casepad import label_of
 from intervision.cast import practice_view
@@ -359,10 +359,7 @@ class _Projection:
     # --- small things ---------------------------------------------------------
 
     def _is_awaited(self, seat: Seat) -> bool:
-        """Whether the others wait for this seat's hidden text. How it went, nobody says for a neighbour."""
-        if self.phase is None or (self.phase.asks_a_pulse and seat.typed_by_id):
-            return False
-        return seat.kind in PERSON_KINDS and self.phase.is_written_by(seat.kind)
+        return self.phase is not None and is_waited_for(self.phase, seat)
 
     def _sees(self, found: Contribution) -> bool:
         own = found.seat_id is not None and found.seat_id == self.seat.pk

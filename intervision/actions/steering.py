@@ -7,14 +7,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intervision import clock
 from intervision.actions.caution import settle
 from intervision.actions.lenses import lay, take_away
 from intervision.actions.locking import locked, store
-from intervision.awaiting import awaited
+from intervision.awaiting import awaited, still_writing
 from intervision.enums import EXTRA, Move, Reveal, Status
-from intervision.exceptions import OvertakenByOther
+from intervision.exceptions import OvertakenByOther, StillWriting
 from intervision.models import Event, Method, Seat, Session
 from intervision.pace import last_moment, shifted
 from intervision.rules import check_can_steer, check_can_undo
@@ -23,13 +24,24 @@ from intervision.tasks import tell_awaited
 from reflection.models import new_data_key
 
 MINUTES_A_DAY = 24 * 60
+ENDS_WRITING = frozenset({Move.NEXT, Move.REVEAL})
+"""After these nobody writes any more before the others read."""
 
 
 @transaction.atomic
-def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int, lens: Method | None = None) -> Session:
+def steer(
+    *,
+    session_id: uuid.UUID,
+    by: Seat,
+    move: Move,
+    seen: int,
+    lens: Method | None = None,
+    ask_first: bool = False,
+) -> Session:
     """Change the course once, if nobody changed it since `seen` (the `move` number that the click saw).
 
-    `lens` is what Move.LENS lays on the table.
+    `lens` is what Move.LENS lays on the table. `ask_first` is a first press: where some still write, it changes
+    nothing and raises StillWriting with how many.
 
     Locks the session. Writes one event without content, and pokes every device. Stop needs no `seen`: whoever
     presses it is heard, and it is not written down who did. Raises OvertakenByOther when somebody was first,
@@ -43,6 +55,8 @@ def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int, lens: Metho
         raise OvertakenByOther(_overtaken(last, by))
     script = Script.from_json(session.method_snapshot)
     check_can_steer(session, by, move, script=script)
+    if ask_first and move in ENDS_WRITING:
+        _ask(still_writing(session, script))
     now = timezone.now()
     if move == Move.UNDO:
         check_can_undo(session, last, now)
@@ -57,6 +71,12 @@ def steer(*, session_id: uuid.UUID, by: Seat, move: Move, seen: int, lens: Metho
         _DOING[move](session, script, now)
     _log(session, move, by, before=before, remaining=left, now=now)
     return session
+
+
+def _ask(count: int) -> None:
+    if count:
+        asked = ngettext("%(count)s schrijft nog. Toch verder?", "%(count)s schrijven nog. Toch verder?", count)
+        raise StillWriting(asked % {"count": count})
 
 
 def _start(session: Session, script: Script, now: datetime) -> None:

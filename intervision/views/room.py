@@ -23,7 +23,7 @@ from intervision.actions.slower import ask_slower
 from intervision.actions.steering import steer as steer_session
 from intervision.actions.writing import contribute, save_draft, set_ready, withdraw
 from intervision.enums import GUEST_KINDS, Move
-from intervision.exceptions import RoomRefusal, StaleDraft
+from intervision.exceptions import RoomRefusal, StaleDraft, StillWriting
 from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
 from intervision.models import Seat, Session
 from intervision.projection import project
@@ -93,10 +93,12 @@ def show(
     status: int = 200,
     fragment: bool = False,
     sent: dict[str, Any] | None = None,
+    again: Move | None = None,
 ) -> HttpResponse:
     """The room for this chair: as a whole page, or as the fragment that the script asked for.
 
-    `sent` is a text that came for a field where another tab had put something newer, with its place.
+    `again` is a step that a second press takes. `sent` is a text that came for a field where another tab had put
+    something newer, with its place.
     """
     room = project(seat.session, seat)
     if sent is not None:
@@ -104,6 +106,7 @@ def show(
     context: dict[str, Any] = {
         "room": room,
         "notice": notice,
+        "again": again,
         "base": reverse("intervision:room", args=[seat.session_id]),
         "pair_url": request.build_absolute_uri(reverse("intervision:pair")),
         "guest_url": request.build_absolute_uri(reverse("intervision:guest")),
@@ -169,8 +172,12 @@ def steer(request: HttpRequest, seat: Seat) -> HttpResponse | None:
             messages.success(request, _("De oefening is voorbij. Alles wat erin stond, is gewist."))
             return redirect("intervision:practice")
     else:
-        lens = form.cleaned_data["lens"]
-        steer_session(session_id=seat.session_id, by=seat, move=move, seen=seen, lens=lens)
+        lens, ask_first = form.cleaned_data["lens"], not form.cleaned_data["toch"]
+        try:
+            steer_session(session_id=seat.session_id, by=seat, move=move, seen=seen, lens=lens, ask_first=ask_first)
+        except StillWriting as still:
+            fresh = _seat(request, seat.session_id)
+            return show(request, fresh, notice=still.reason, status=still.status, again=move)
     return None
 
 

@@ -59,6 +59,7 @@ function place(html, { force = null, keep = null, asked = true } = {}) {
   }
   for (const name of ["version", "phase", "title"]) old.dataset[name] = held && name === "version" ? "" : fresh.dataset[name];
   old.className = fresh.className;
+  if (asked) old.querySelector("[data-asks]")?.focus(); // a question is answered where it is asked
   if (moved) announce(fresh.dataset.title);
   if (held && moved) announce(live.dataset.textNews);
   live.querySelector(".room-held")?.remove();
@@ -179,6 +180,8 @@ async function submit(event) {
   }
 }
 
+// A stream that fails now and then comes back by itself. One that is refused (a fourth tab) stays away: ask again at once.
+const FAILING = 3;
 let errors = 0;
 function listen() {
   const stream = new EventSource(live.dataset.live);
@@ -190,12 +193,15 @@ function listen() {
   stream.addEventListener("open", () => { errors = 0; sync(); });
   stream.addEventListener("error", () => {
     errors += 1;
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 15_000 + Math.random() * 15_000);
+    if (stream.readyState !== EventSource.CLOSED) return;
+    errors = FAILING;
+    sync();
+    setTimeout(listen, 15_000 + Math.random() * 15_000);
   });
 }
 
 function poll() {
-  if (errors >= 3 && !document.hidden) sync();
+  if (errors >= FAILING && !document.hidden) sync();
   setTimeout(poll, POLL_MS + Math.random() * 1_000);
 }
 

@@ -16,6 +16,7 @@ from tests.journeys.circle import (
     WRITING,
     answered,
     at,
+    go_on_anyway,
     let_go,
     plan_session,
     step,
@@ -162,7 +163,8 @@ def test_a_field_stays_under_the_hands(visitor):
 
 def test_a_press_holds_while_the_page_hears_news(visitor):
     """Miriam's finger is down on "Volgende" at the moment that Jonas says he is done, and the count above her button
-    changes. When she lifts it the group goes on: a press is never lost to news.
+    changes. When she lifts it the room asks whether to go on while others write, and goes on: a press is never lost to
+    news.
     """
     facilitator, jonas = visitor().sign_in(FACILITATOR), visitor(phone=True).sign_in(COLLEAGUE)
     jonas.go(plan_session(facilitator))
@@ -177,6 +179,7 @@ def test_a_press_holds_while_the_page_hears_news(visitor):
         jonas.page.get_by_role("button", name="Ik ben klaar").click()
     lead.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     lead.mouse.up()
+    go_on_anyway(lead, "Informatieronde")  # the press counted; others still write
     at("Informatieronde", lead, jonas.page)
 
 
