@@ -18,7 +18,7 @@ from intervision.models import Seat
 from intervision.queries import at_the_door, guest_of
 from intervision.screens import GUEST_COOKIE, KEPT_SECONDS
 from intervision.views.room import guest_is_gone, show, with_seat
-from intervision.views.screen import tried_too_often
+from intervision.views.screen import code_in, tried_too_often
 
 LOOK_AGAIN_SECONDS = 5
 
@@ -26,7 +26,7 @@ LOOK_AGAIN_SECONDS = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Come to the door: the code that somebody gave, a name to be let in by, and the promise to keep quiet."""
-    form, status = GuestForm(request.POST or None), 200
+    form, status = GuestForm(request.POST or None, initial={"code": code_in(request)}), 200
     if request.method == "POST":
         status = 422
         if form.is_valid() and tried_too_often(request):

@@ -27,6 +27,7 @@ from intervision.exceptions import RoomRefusal, StaleDraft, StillWriting
 from intervision.forms import ReadyForm, SteerForm, WriteForm, read_choices
 from intervision.models import Seat, Session
 from intervision.projection import project
+from intervision.qr import Squares, squares_of
 from intervision.queries import guest_of, seat_of
 from intervision.rules import check_can_steer
 from intervision.screens import GUEST_COOKIE
@@ -103,13 +104,17 @@ def show(
     room = project(seat.session, seat)
     if sent is not None:
         room = room.with_mine(**sent)
+    pair_url = request.build_absolute_uri(reverse("intervision:pair"))
+    guest_url = request.build_absolute_uri(reverse("intervision:guest"))
     context: dict[str, Any] = {
         "room": room,
         "notice": notice,
         "again": again,
         "base": reverse("intervision:room", args=[seat.session_id]),
-        "pair_url": request.build_absolute_uri(reverse("intervision:pair")),
-        "guest_url": request.build_absolute_uri(reverse("intervision:guest")),
+        "pair_url": pair_url,
+        "guest_url": guest_url,
+        "pair_squares": _squares(pair_url, room.controls.screen_code if room.controls else ""),
+        "guest_squares": _squares(guest_url, room.controls.guests.code if room.controls else ""),
     }
     template = "intervision/_room.html"
     if not fragment and FRAGMENT_HEADER not in request.headers:
@@ -118,6 +123,11 @@ def show(
     response = render(request, template, context, status=status)
     patch_cache_control(response, no_store=True, private=True)
     return response
+
+
+def _squares(url: str, code: str) -> Squares | None:
+    """The address with its code, for a camera; the form is filled in there, and nothing happens before it is sent."""
+    return squares_of(f"{url}?code={code}") if code else None
 
 
 def _played_along(seat: Seat) -> Seat:

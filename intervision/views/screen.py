@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from intervision.actions.screens import pair_screen
+from intervision.actions.screens import LENGTH, pair_screen
 from intervision.exceptions import RoomRefusal
 from intervision.forms import CodeForm
 from intervision.models import Seat
@@ -24,7 +24,7 @@ TRIES_PER_MINUTE = 10
 
 def pair(request: HttpRequest) -> HttpResponse:
     """Type the code that the facilitator sees, and become the screen of that session."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None, initial={"code": code_in(request)})
     status = 200
     if request.method == "POST" and form.is_valid():
         status = 422
@@ -79,6 +79,12 @@ def _become(request: HttpRequest, seat: Seat, secret: str) -> HttpResponse:
         COOKIE, secret, max_age=KEPT_SECONDS, httponly=True, secure=request.is_secure(), samesite="Lax", path="/"
     )
     return response
+
+
+def code_in(request: HttpRequest) -> str:
+    """The code that came along in an address that a camera read. It only fills in the field."""
+    code = request.GET.get("code", "")
+    return code if len(code) <= LENGTH and code.isascii() and code.isalnum() else ""
 
 
 def tried_too_often(request: HttpRequest) -> bool:
