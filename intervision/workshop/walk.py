@@ -169,10 +169,7 @@ class _Walk:
             speaks=phase.has_floor,
             silent=phase.is_silent,
             turned=phase.is_turned,
-            writes=tuple(
-                f"{each.prompt} ({each.kind_label})" if each.prompt else each.kind_label
-                for each in (*entered.fields, *(entered.pulse.questions if entered.pulse else ()))
-            ),
+            writes=tuple(_asked(entered)),
             sees=tuple(_said(board) for board in boards.values() if board.cards or board.is_current),
             text=phase.for_you,
         )
@@ -293,6 +290,14 @@ def _moves(views: Views) -> frozenset[Move]:
 def _others(boards: Sequence[Board]) -> set[uuid.UUID]:
     """The cards that somebody else laid there."""
     return {card.id for board in boards for card in board.cards if not card.is_own}
+
+
+def _asked(view: RoomView) -> Iterator[str]:
+    """What this seat writes or chooses."""
+    asked = [(each.prompt, each.kind_label) for each in view.fields]
+    asked += [(each.prompt, each.kind_label) for each in (view.pulse.questions if view.pulse else ())]
+    for prompt, label in asked:
+        yield f"{prompt} ({label})" if prompt else label
 
 
 def _said(board: Board) -> str:
