@@ -30,6 +30,7 @@ from intervision.enums import (
     Status,
     WriteKind,
 )
+from intervision.handover import handing_over_of
 from intervision.models import Contribution, Draft, Ready, Seat, Session
 from intervision.pace import SlowView, Step, asked_of
 from intervision.pulse import pulse_of
@@ -125,6 +126,7 @@ class _Projection:
             if session.is_practice
             else None,
             slow=self._slow() if session.is_slow else None,
+            handing_over=handing_over_of(session, seat, self.chairs),
             before=before(session, seat),
             own_steps=looked_back_on(session, seat, self.phase),
             goes_slower=session.goes_slower and self.phase is not None,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from intervision.before import Before
 from intervision.cast import PracticeView
 from intervision.enums import OWN_KINDS, Keep, Move, SeatKind, Status, Turn, Who, WriteKind
+from intervision.handover import HandingOver
 from intervision.pace import SlowView
 from intervision.pulse import Pulse
 from intervision.seating import PersonView, Seated, in_a_circle
@@ -82,10 +83,6 @@ class OnBehalf:
     kind: str
     prompt: str
     new_id: uuid.UUID = field(default_factory=uuid.uuid4)
-
-    @property
-    def kind_label(self) -> str:
-        return str(WriteKind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -322,6 +319,7 @@ class RoomView:
     agreement: Agreed
     practice: PracticeView | None
     slow: SlowView | None
+    handing_over: HandingOver | None
     before: Before
     own_steps: tuple[OwnStep, ...]
     goes_slower: bool

@@ -169,6 +169,7 @@ def _erase(session: Session) -> None:
     Ready.objects.filter(seat__session=session).delete()
     Event.objects.filter(session=session).delete()
     Seat.objects.filter(session=session, kind__in=GUEST_KINDS).delete()
+    session.offered_to = session.offered_by = session.offered_at = None
     key, session.data_key = session.data_key, None
     if key is not None:
         DataKey.objects.filter(pk=key.pk).delete()

@@ -78,6 +78,13 @@ class Session(models.Model):
         default=False, help_text="Whether an interpreter asks so, in the phase that runs."
     )
     paused_remaining = models.FloatField(null=True, help_text="Seconds left when the clock was stopped.")
+    offered_to = models.ForeignKey(
+        "Seat", on_delete=models.SET_NULL, null=True, related_name="+", help_text="Who would facilitate from then on."
+    )
+    offered_by = models.ForeignKey(
+        "Seat", on_delete=models.SET_NULL, null=True, related_name="+", help_text="Who proposed that."
+    )
+    offered_at = models.DateTimeField(null=True)
     revealed = models.JSONField(default=list, help_text="Phases whose hidden text the facilitator has shown.")
     data_key = models.ForeignKey(DataKey, on_delete=models.SET_NULL, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
