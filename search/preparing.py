@@ -9,6 +9,7 @@ from search.concepts import Book
 from search.documents import SearchDoc
 from search.engines.base import Prepared
 from search.facets import KIND, LANGUAGE, facet_of_concept, facets_of_concepts
+from search.sources import all_sources
 
 
 def prepare(doc: SearchDoc, version: int, book: Book) -> Prepared:
@@ -43,7 +44,8 @@ def fingerprint(book: Book) -> str:
 
     Not with the search forms: which documents those change is written in the outbox, form by form.
     """
-    made_by = f"{analyser.VERSION} {book.thesaurus} {' '.join(facets_of_concepts())}"
+    kinds = sorted(source.kind for source in all_sources())
+    made_by = f"{analyser.VERSION} {book.thesaurus} {' '.join(facets_of_concepts())} {' '.join(kinds)}"
     return hashlib.sha256(made_by.encode()).hexdigest()[:16]
 
 

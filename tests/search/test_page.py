@@ -7,7 +7,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 
-from people.models.audience import of_group
+from pages.models import HomePage, StandardPage
+from people.models.audience import of_group, public
 from practices.models import PracticePage
 from search.indexer import drain, reconcile
 from search.models import DirtyDocument
@@ -189,7 +190,7 @@ def test_facets_count_narrow_and_let_go(client, committed):
     assert [(tag.contents[0], tag["href"]) for tag in soup.select(".picked__tag")] == [("idee", "?q=tolk")]
     tabs = {tab.get_text(" ", strip=True): tab.get("href") for tab in soup.select(".search-kinds a")}
     assert tabs == {
-        "Alles 2": "?q=tolk&trap=idee", "Casussen 0": None, "Modules 0": None,
+        "Alles 2": "?q=tolk&trap=idee", "Casussen 0": None, "Modules 0": None, "Over Meerstemmig 0": None,
         "Praktijken 2": "?q=tolk&trap=idee&soort=praktijk",
     }  # fmt: skip
     empty = [value.select_one("span").get_text() for value in soup.select(".facet__value[aria-disabled]")]
@@ -272,6 +273,25 @@ def test_results_stand_newest_first_where_asked_and_page_two_goes_on(client, com
     assert page_of(first).select_one("input[name=sort]")["value"] == "nieuwst"
     assert page_of(client.get(URL, {"q": "tolk", "sort": "iets"})).select("input[name=sort]") == []
     assert page_of(client.get(URL, {"sort": "nieuwst"})).select(".search-sort") == []
+
+
+def test_a_text_of_the_house_is_found_by_its_name_and_its_words_and_by_nobody_else(client, tree, committed):
+    home = HomePage.objects.get(locale__language_code="nl")
+    with committed():
+        for slug, title, audience in (
+            ("handvest", "Handvest", public()), ("binnen", KANARIE, of_group(TeamFactory())),
+        ):  # fmt: skip
+            page = StandardPage(title=title, slug=slug, summary="Waar we voor staan.", audience=audience)
+            page.body = [("prose", f"Wat {slug} wij **weigeren** te tellen.")]
+            home.add_child(instance=page)
+            page.save_revision().publish()
+    for asked in ("handvest", "weigert"):
+        soup = page_of(client.get(URL, {"q": asked}))
+        assert [link["href"] for link in soup.select(".hit__title a")] == ["/nl/handvest/"]
+        assert soup.select_one(".hit .kicker").get_text(strip=True) == "Over Meerstemmig"
+    assert titles(client.get(URL, {"soort": "tekst"})) == ["Handvest"]
+    suggested = [client.get("/nl/zoeken/suggesties/", {"q": q}).json()["suggestions"] for q in ("handv", "kanari")]
+    assert suggested == [["Handvest"], []]
 
 
 def test_second_page_continues_the_first(client, committed):

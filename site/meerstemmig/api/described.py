@@ -14,7 +14,7 @@ IN_THREE: dict[str, Any] = {
     "required": ["nl", "fr", "en"],
 }
 FOUND: dict[str, Any] = {
-    "kind": {"type": "string", "enum": ["praktijk", "casus", "module"]},
+    "kind": {"type": "string", "enum": ["praktijk", "casus", "module", "tekst"]},
     "id": TEXT,
     "language": {"type": "string", "enum": ["nl", "fr", "en"]},
     "title": TEXT,
