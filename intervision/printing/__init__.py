@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from intervision.year import Met, Year
@@ -19,7 +19,7 @@ def to_pdf(year: Year, *, name: str = "") -> bytes:
     """The sheet; with a name it is one person's own. Reads nothing."""
 
     def tell(drawn: Drawn) -> dict[str, Any]:
-        head = [_("Dag"), _("Methode"), _("Duur"), _("Mensen")] + ([_("Plaats")] if name else [])
+        head = [pgettext("wanneer", "Dag"), _("Methode"), _("Duur"), _("Mensen")] + ([_("Plaats")] if name else [])
         told = {
             "title": drawn.heading(_("Intervisie in %(year)d") % {"year": year.number}),
             "language": get_language() or "nl",
