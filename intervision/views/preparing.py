@@ -18,7 +18,7 @@ from intervision.actions.caution import answer_safely, choose_nameless
 from intervision.actions.preparing import lay_ready, take_case_back
 from intervision.casepad import QUESTIONS, PadKeeper, chosen_on, label_of, place_of
 from intervision.enums import CASE, Judged
-from intervision.exceptions import RoomRefusal
+from intervision.exceptions import NotYourPlace, RoomRefusal
 from intervision.models import Contribution, Seat
 from intervision.preparing_forms import AnswerForm, PadForm
 from intervision.pseudonyms import names_by_register
@@ -88,6 +88,8 @@ def lay(request: HttpRequest, seat: Seat) -> HttpResponse:
     fields = desk.draft.fields if desk.draft else {}
     try:
         lay_ready(session_id=seat.session_id, by=seat, parts=chosen_on(fields), seen=desk.settled.version)
+    except NotYourPlace:
+        raise  # what lies ready is for the bringer alone
     except RoomRefusal as refusal:
         return _preview(request, seat, said=refusal.reason, status=refusal.status)
     messages.success(request, _("Het ligt klaar. De anderen zien het als je begint te vertellen."))
@@ -100,6 +102,8 @@ def take_back(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Take back what lay ready."""
     try:
         take_case_back(session_id=seat.session_id, by=seat)
+    except NotYourPlace:
+        raise  # what lies ready is for the bringer alone
     except RoomRefusal as refusal:
         return _preview(request, seat, said=refusal.reason, status=refusal.status)
     messages.success(request, _("Teruggenomen. Niemand heeft het gezien."))
