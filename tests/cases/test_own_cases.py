@@ -9,6 +9,7 @@ from tests.factories.people import RoleGrantFactory, UserFactory
 
 REPORT = "/nl/casussen/evenwicht/"
 TRANSLATED = ["acht-maten-rust", "brief-in-zijn-rugzak", "de-lamp-die-knippert", "vier-schepjes"]
+MIRRORS = ["de-onderste-van-de-piramide", "de-wekker-van-zes-uur", "het-bankje-bij-de-brug"]
 AGES = {"fase.6-12", "fase.12-16", "fase.16-18", "fase.18-25"}
 
 
@@ -47,3 +48,7 @@ def test_twelve_cases_and_four_translations_load_and_repeat_nothing(client, tree
     settings_told = {concept for concept in told if concept.startswith("set.")}
     assert (len(axes), len(settings_told)) == (18, 18)
     assert told >= AGES
+    assert told >= {"regio.bxl", "regio.vl", "set.fr-amo", "set.fr-cpms"}  # Flanders, Brussels, French-speaking
+    assert sorted(slug for slug, case in dutch.items() if len(case.mirror)) == MIRRORS
+    asked = [len(stage.value["inquiries"]) for case in dutch.values() for stage in case.stages]
+    assert {number for number in asked if number} == {8}
