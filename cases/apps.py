@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         from cases import abandoned, marked, mirror
         from cases.content import CaseLoader
         from cases.gathering import retention
+        from cases.gathering.queries import WAITING, open_for
         from cases.home import first_stage, three_cases
         from cases.models import CaseIndexPage, CasePage
         from cases.origins import KIND, describe
@@ -37,6 +38,7 @@ class CasesConfig(AppConfig):
         from reflection.guarded import register_report
         from reflection.origins import register_origin
         from reflection.passages import register_passages
+        from reflection.queries.waiting import register_waiting
         from search.sources import register_source
 
         post_save.connect(search_what_was_saved, sender="wagtailcore.Revision", dispatch_uid="cases.traces")
@@ -61,5 +63,6 @@ class CasesConfig(AppConfig):
         forgetting.register()
         abandoned.register()
         retention.register()
+        register_waiting(WAITING, open_for)
         register_origin(KIND, _("Casussen"), describe, order=10)
         register_origin(mirror.KIND, _("Spiegelrondes"), mirror.describe, order=11)

@@ -16,6 +16,8 @@ from people.models.groups import Group
 from people.queries import COLUMNS, kind_of
 from reflection.origins import key_of
 
+WAITING = "gatherings"
+
 
 @dataclass(frozen=True)
 class StageDone:
@@ -65,7 +67,8 @@ def by_stage(shown: Iterable[ShownProgress], stages: Iterable[tuple[str, str]]) 
 
 
 def announced_to(person: User) -> Sequence[Announced]:
-    """The cases that groups of this person read now, the soonest first. One query; two where there is any."""
+    """The cases that groups of this person read now, the soonest first. Two queries. How many there are is counted with
+    what else waits for somebody (`WAITING` in reflection.queries.waiting)."""
     rows: list[Gathering] = _MINE.ask(person)
     if not rows:
         return ()
@@ -86,9 +89,14 @@ def _open(person: "User | AnonymousUser", _now: datetime, about: str) -> "QueryS
     return rows.select_related("audience")
 
 
-def _mine(person: "User | AnonymousUser", _now: datetime) -> "QuerySet[Gathering]":
+def open_for(person: "User | AnonymousUser", _now: datetime) -> "QuerySet[Gathering]":
+    """The ones that are open in a group of this person."""
     rows: QuerySet[Gathering] = Gathering.objects.visible_to(person).filter(closed_at=None)
-    return rows.select_related("audience__team", "audience__circle").order_by("meets_on", "opened_at")
+    return rows
+
+
+def _mine(person: "User | AnonymousUser", _now: datetime) -> "QuerySet[Gathering]":
+    return open_for(person, _now).select_related("audience__team", "audience__circle").order_by("meets_on", "opened_at")
 
 
 _OPEN = KeptQuery(_open)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.gathering.queries import announced_to
+from cases.gathering.queries import WAITING, announced_to
 from cases.queries import begun_by
 from intervision.queries import upcoming
 from modules.queries import own
@@ -21,7 +21,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     modules = own(request.user)
     going = [resume for resume in modules.resumes if resume.unit]
     cases, sessions = begun_by(request.user), list(upcoming(request.user))
-    together = announced_to(request.user)
+    waiting = waiting_for(request.user)
+    together = announced_to(request.user) if waiting.more[WAITING] else ()
     context = {
         "first": going[0] if going else None,
         "others": going[1:],
@@ -32,6 +33,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "sessions": sessions,
         "together": together,
         "nothing_yet": not (modules.resumes or modules.tasks or cases.open or cases.finished or sessions or together),
-        "waiting": waiting_for(request.user),
+        "waiting": waiting,
     }
     return render(request, "mine.html", context)

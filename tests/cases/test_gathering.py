@@ -263,6 +263,21 @@ def test_what_is_for_others_taken_back_or_of_another_case_is_not_on_the_sheet(cl
     assert ReadEvent.objects.count() == 0
 
 
+@pytest.mark.parametrize(("reading", "queries"), [(0, 10), (1, 12), (3, 12)])
+def test_mijn_asks_two_more_where_a_group_reads(client, tree, reading, queries, django_assert_num_queries):
+    person = UserFactory()
+    for nth in range(max(reading, 1)):
+        circle = CircleFactory(name=f"Kring {nth}")
+        people_actions.join(person=person, group=circle)
+        if reading:
+            open_gathering(by=person, about=make_case(slug=f"casus-{nth}").about, group=circle, meets_on=None)
+    client.force_login(person)
+    client.get("/nl/mijn/")
+    with django_assert_num_queries(queries):
+        page = client.get("/nl/mijn/").content.decode()
+    assert page.count("/lezen/") == reading
+
+
 @pytest.mark.parametrize("writers", [1, 3, 30])
 def test_the_sheet_asks_the_same_for_one_and_for_thirty(client, case, writers, django_assert_num_queries):
     team = TeamFactory()

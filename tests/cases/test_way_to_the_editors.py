@@ -125,7 +125,7 @@ def test_the_first_page_asks_as_often_for_three_drafts_as_for_one(
 
     for number in range(count):
         add(client, trainer, title=f"Casus {number}", slug=f"casus-{number}", **{"action-submit": "1"})
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(drafts_of(trainer)) == count
     person = type(editor).objects.get(pk=editor.pk)
     with django_assert_num_queries(12):
