@@ -138,6 +138,9 @@ class TantivyEngine:
         try:
             # Once per question or more: `Path.resolve` would look at every folder above it as well.
             target = str(self._root / os.readlink(self._current))  # noqa: PTH115
+        except OSError:  # nothing there; or a copy that followed the link, as some backups do
+            target = str(self._current)
+        try:
             stands = os.stat(f"{target}/meta.json")  # noqa: PTH116
         except OSError:
             raise IndexMissing from None
@@ -159,6 +162,8 @@ class TantivyEngine:
     def _point_at(self, name: str) -> None:
         link = self._root / f".current-{uuid.uuid4().hex[:6]}"
         link.symlink_to(name)
+        if self._current.is_dir() and not self._current.is_symlink():
+            shutil.rmtree(self._current)
         link.replace(self._current)
 
     def _sweep(self, keep: str) -> None:

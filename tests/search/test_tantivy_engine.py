@@ -87,3 +87,17 @@ def test_a_damaged_index_is_as_good_as_gone_and_is_made_anew(tmp_path, damage, h
     with engine.exclusive():
         engine.build(prepared(doc("b", "Tolk")), "anew")
     assert engine.search(Plan(), EVERYBODY).total == 1
+
+
+def test_a_copy_that_followed_the_link_serves_and_is_built_anew(tmp_path):
+    filled(TantivyEngine(str(tmp_path / "index")), doc("a", "Tolk"))
+    shutil.copytree(tmp_path / "index", tmp_path / "copy")
+    assert not (tmp_path / "copy" / "current").is_symlink()
+    engine = TantivyEngine(str(tmp_path / "copy"))
+    assert (engine.search(Plan(), EVERYBODY).total, engine.health().documents) == (1, 1)
+    with engine.exclusive():
+        engine.apply(prepared(doc("b", "Tolk")))
+        assert engine.search(Plan(), EVERYBODY).total == 2
+        engine.build(prepared(doc("b", "Tolk")), "anew")
+    assert (tmp_path / "copy" / "current").is_symlink()
+    assert engine.search(Plan(), EVERYBODY).total == 1
