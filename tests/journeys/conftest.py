@@ -169,7 +169,7 @@ class Run:
 
     def begin(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(prepared_folder(), self.folder)
+        shutil.copytree(prepared_folder(), self.folder, symlinks=True)
         self.server = start(self.folder, self.port, log=self.log)
         self.site.pid = self.server.pid
         self.rows = Rows(self.folder / "meerstemmig.sqlite3")

@@ -41,7 +41,7 @@ def own_site(tmp_path):
     from types import SimpleNamespace
 
     folder, port = tmp_path / "data", free_port()
-    shutil.copytree(prepared_folder(), folder)
+    shutil.copytree(prepared_folder(), folder, symlinks=True)
     running = {"server": start(folder, port, log=tmp_path / "log")}
 
     def kill():

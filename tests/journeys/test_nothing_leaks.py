@@ -34,7 +34,7 @@ ALL = list(MARKS.values())
 def running(tmp_path):
     """A site of its own, and the file with everything that its processes printed."""
     folder, port = tmp_path / "site" / "data", free_port()
-    shutil.copytree(prepared_folder(), folder)
+    shutil.copytree(prepared_folder(), folder, symlinks=True)
     server = start(folder, port, log=folder.parent / "serve.log")
     site = RunningSite(f"http://localhost:{port}", folder, server.pid)
     yield site, server

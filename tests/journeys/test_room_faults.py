@@ -268,7 +268,7 @@ def seconds_shown(page) -> int:
 def fragile(tmp_path, chromium):
     """A site of its own that may be killed: visitors to it, and `crash()`, which starts it again after a SIGKILL."""
     folder, port, log = tmp_path / "data", free_port(), tmp_path / "serve.log"
-    shutil.copytree(prepared_folder(), folder)
+    shutil.copytree(prepared_folder(), folder, symlinks=True)
     servers = [start(folder, port, log=log)]
     site = RunningSite(f"http://localhost:{port}", folder, servers[0].pid)
     visitors = []

@@ -56,7 +56,7 @@ class Writer:
 
 def test_what_was_acknowledged_is_there_after_kill_minus_nine(tmp_path):
     folder, port = tmp_path / "data", free_port()
-    shutil.copytree(prepared_folder(), folder)
+    shutil.copytree(prepared_folder(), folder, symlinks=True)
     server = start(folder, port, log=tmp_path / "log")
     try:
         writers = [Writer(f"http://localhost:{port}") for _each in range(WRITERS)]

@@ -130,7 +130,7 @@ def ready_copy(browser):
 @pytest.fixture
 def place(tmp_path):
     folder = tmp_path / "site" / "data"
-    shutil.copytree(prepared_folder(), folder)
+    shutil.copytree(prepared_folder(), folder, symlinks=True)
     return folder
 
 

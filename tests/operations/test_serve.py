@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
 @pytest.fixture
 def folder(tmp_path):
     target = tmp_path / "data"
-    shutil.copytree(prepared_folder(), target)
+    shutil.copytree(prepared_folder(), target, symlinks=True)
     return target
 
 
