@@ -7,7 +7,6 @@ knows: with four, whoever is one of them knows too much of the three others. The
 """
 
 import json
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -67,22 +66,22 @@ def pulse_of(
         return None
     slots = [slot for slot in phase.slots if slot.is_pulse]
     asks = not has_answered and can_answer_pulse(session, seat, phase.nr, script=script)
-    tallies = {found.pk: found for found in contributions if found.phase == phase.nr}
+    tallies = {found.slot: found for found in contributions if found.phase == phase.nr and is_tally(found)}
     return Pulse(
         phase=phase.nr,
         questions=tuple(Question(slot.nr, slot.prompt) for slot in slots if asks and phase.gives(slot, seat.kind)),
         has_answered=has_answered,
         shapes=tuple(
-            shape_of(slot.prompt, _counts(session, tallies.get(tally_id(session.pk, phase.nr, slot.nr))))
+            shape_of(slot.prompt, _counts(session, tallies.get(slot.nr)))
             for slot in slots
             if phase.nr in session.revealed
         ),
     )
 
 
-def tally_id(session_id: uuid.UUID, phase: int, slot: int) -> uuid.UUID:
-    """Where the tally of a question stands: the same for every answer."""
-    return uuid.uuid5(session_id, f"pulse|{phase}|{slot}")
+def is_tally(found: Contribution) -> bool:
+    """Whether this is what is kept of a question. Known by what it is and never by its id: devices make ids up."""
+    return found.kind == WriteKind.PULSE and found.seat_id is None
 
 
 def with_one_more(tally: str, answer: PulseAnswer) -> str:

@@ -33,7 +33,8 @@ from people.erasing import note_ended
 from people.leftovers import empty_write_ahead_log
 from reflection.models import DataKey, new_data_key
 
-LEDGER_WORD = "sessie"
+LEDGER_WORD = "sleutel"
+"""Before the data key of a session in the ledger of what was erased."""
 
 
 @transaction.atomic
@@ -114,12 +115,18 @@ def throw_away(practices: Iterable[Session]) -> None:
 
 
 def erase_again(keys: Collection[uuid.UUID]) -> int:
-    """Erase those of these sessions that a restored backup brought back with their text; how many."""
-    back = list(Session.objects.filter(pk__in=keys, data_key__isnull=False))
+    """Erase what a restored backup brought back under these data keys; how many sessions.
+
+    By data key and not by session: one that was let go before it began, and was held later, has another key by then.
+    """
+    back = list(Session.objects.filter(data_key__in=keys))
     for session in back:
         with transaction.atomic():
             if session.is_practice:
                 throw_away([session])
+            elif session.status == Status.PLANNED:
+                _erase(session)
+                store(session)
             else:
                 _end(session)
     return len(back)
@@ -173,4 +180,4 @@ def _erase(session: Session) -> None:
     key, session.data_key = session.data_key, None
     if key is not None:
         DataKey.objects.filter(pk=key.pk).delete()
-        note_ended(LEDGER_WORD, session.pk)
+        note_ended(LEDGER_WORD, key.pk)

@@ -10,7 +10,7 @@ from intervision.actions.locking import locked, store
 from intervision.enums import PulseAnswer, WriteKind
 from intervision.exceptions import NotNow, TextRefused
 from intervision.models import Contribution, Ready, Seat
-from intervision.pulse import tally_id, with_one_more
+from intervision.pulse import with_one_more
 from intervision.rules import check_can_answer_pulse
 from intervision.script import Script
 
@@ -32,10 +32,10 @@ def answer(*, session_id: uuid.UUID, by: Seat, phase: int, answers: Mapping[int,
         raise NotNow(_("Je antwoord ligt er al bij. Omdat er geen naam bij staat, kan het niet meer veranderen."))
     assert session.data_key is not None  # made at the start; the rule refuses where the session does not run
     for slot in slots:
-        key = tally_id(session.pk, phase, slot.nr)
-        tally = Contribution.objects.select_related("data_key").filter(pk=key).first()
+        where = {"session": session, "phase": phase, "slot": slot.nr, "kind": WriteKind.PULSE, "seat": None}
+        tally = Contribution.objects.select_related("data_key").filter(**where).first()
         standing = tally.open() if tally else ""
-        tally = tally or Contribution(pk=key, session=session, phase=phase, slot=slot.nr, kind=WriteKind.PULSE)
+        tally = tally or Contribution(**where)
         tally.seal(with_one_more(standing, answers[slot.nr]), session.data_key)
         tally.save()
     store(session)

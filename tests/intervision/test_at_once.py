@@ -17,10 +17,10 @@ from intervision.actions.handing_over import accept
 from intervision.actions.pulse import answer
 from intervision.actions.steering import steer
 from intervision.actions.writing import contribute, save_draft
-from intervision.enums import Keep, Move, PulseAnswer, SeatKind, Status
+from intervision.enums import Keep, Move, PulseAnswer, SeatKind, Status, WriteKind
 from intervision.exceptions import RoomRefusal
 from intervision.models import Contribution, Draft, Event, KeptLine, Ready, Seat, Session
-from intervision.pulse import read_tally, tally_id
+from intervision.pulse import read_tally
 from reflection.models import new_data_key
 from tests.factories.intervision import make_method, make_room
 
@@ -216,7 +216,7 @@ class TwoAnswers(Race):
         ]
 
     def check(self, outcomes):
-        tally = Contribution.objects.get(pk=tally_id(self.pk, 5, 0))
+        tally = Contribution.objects.get(session=self.pk, kind=WriteKind.PULSE, phase=5, slot=0)
         assert (outcomes, read_tally(tally.open())) == (["ok", "ok"], {"ja": 1, "nee": 1, "weet_niet": 0})
 
 

@@ -5,13 +5,14 @@ from io import StringIO
 import pytest
 from django.core import serializers
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Model
 
-from intervision.actions.closing import close
+from intervision.actions.closing import close, forget
 from intervision.enums import Status
 from intervision.models import Contribution, Draft, Session
 from people.erasing import ledger
-from reflection.models import DataKey
+from reflection.models import DataKey, new_data_key
 from tests.factories.intervision import make_room
 from tests.intervision.test_closing import LINE, SECRET, finished_room
 
@@ -32,8 +33,9 @@ def test_a_session_that_a_backup_brings_back_is_erased_again():
     running = make_room()
     running.go_to(1)
     before = backup(DataKey, Session, Contribution, Draft)
+    key = room.fresh().data_key_id
     close(session_id=room.session.pk, by=room.facilitator, seen=room.fresh().move)
-    assert ledger("sessie") == [room.session.pk]
+    assert ledger("sleutel") == [key]
     assert ledger() == []
 
     restore(before)
@@ -48,6 +50,37 @@ def test_a_session_that_a_backup_brings_back_is_erased_again():
     assert running.fresh().data_key is not None
     call_command("reapply_erasures", stdout=told)
     assert told.getvalue().endswith("0 came back with the backup and were erased again.\n")
+
+
+def test_a_session_that_was_let_go_before_it_began_and_is_held_now_keeps_its_text():
+    room = make_room()
+    session = room.fresh()
+    session.data_key = new_data_key()
+    session.save()
+    let_go_of = session.data_key_id
+    with transaction.atomic():
+        forget(session)
+        session.save()
+    room.go_to(1)
+    assert ledger("sleutel") == [let_go_of]
+    call_command("reapply_erasures", stdout=StringIO())
+    session = room.fresh()
+    assert (session.status, session.data_key_id is None) == (Status.RUNNING, False)
+
+
+def test_a_planned_session_that_comes_back_with_its_pad_is_not_held():
+    room = make_room()
+    session = room.fresh()
+    session.data_key = new_data_key()
+    session.save()
+    before = backup(DataKey, Session)
+    with transaction.atomic():
+        forget(session)
+        session.save()
+    restore(before)
+    call_command("reapply_erasures", stdout=StringIO())
+    session = room.fresh()
+    assert (session.status, session.data_key, session.closed_at) == (Status.PLANNED, None, None)
 
 
 def test_a_ledger_that_cannot_be_written_closes_no_session(settings, tmp_path):

@@ -311,3 +311,17 @@ def test_what_makes_no_sense_is_refused_and_stores_nothing(client, sent, status)
     url = reverse("intervision:pulse", args=[room.session.pk])
     assert client.post(url, sent).status_code == status
     assert Contribution.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", ["{}", '{"ja": 5}', "hallo", "[1]"])
+def test_nothing_that_somebody_writes_is_taken_for_a_tally(text):
+    room, other = asking(), asking()
+    for session, seat in ((room.session, room.peers[0]), (other.session, None)):
+        planted = Contribution(session=session, seat=seat, phase=1, slot=0, kind="shared" if seat else "hidden_reveal")
+        planted.seal(text, session.__class__.objects.get(pk=session.pk).data_key)
+        planted.save()
+    for seat in people(room):
+        give(room, seat)
+    room.steer(Move.REVEAL)
+    assert [shape.word for shape in shapes(room, room.peers[0])] == ["De meesten: ja.", "De meesten: nee."]
+    assert {found.open() for found in Contribution.objects.exclude(seat=None)} == {text}
