@@ -72,7 +72,9 @@ def show_progress(*, by: User, gathering: Gathering, group: Group, passed: Seque
     check_is_in(by, group)
     if not Gathering.objects.select_for_update().filter(pk=gathering.pk, closed_at=None).exists():
         raise GatheringRefused(_("Dit is intussen afgesloten."))
-    ShownProgress.objects.update_or_create(gathering=gathering, person=by, defaults={"passed": list(passed)})
+    ShownProgress.objects.update_or_create(
+        gathering=gathering, person=by, defaults={"passed": list(passed), "since": timezone.now()}
+    )
 
 
 def hide_progress(*, by: User, gathering: Gathering) -> None:

@@ -53,9 +53,11 @@ def groups_reading(person: User | AnonymousUser, about: str) -> set[uuid.UUID]:
 
 
 def shown_in(gathering: Gathering, group: Group) -> list[ShownProgress]:
-    """How far people are: of those who chose to show it and are still in the group, by name. One query."""
+    """How far people are: of those who chose to show it and were in the group ever since, by name. One query."""
     column = COLUMNS[kind_of(group)]
-    still = Membership.objects.current().filter(**{column: group}, person=OuterRef("person"))
+    still = Membership.objects.current().filter(
+        **{column: group}, person=OuterRef("person"), joined_at__lte=OuterRef("since")
+    )
     rows = ShownProgress.objects.filter(Exists(still), gathering=gathering, person__is_active=True)
     return list(rows.select_related("person").order_by("person__first_name", "person_id"))
 

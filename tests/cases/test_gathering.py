@@ -133,6 +133,10 @@ def test_how_far_somebody_is_stays_theirs_until_they_show_it(client, case, circl
     assert showing(circle) == ["Ines"]
     Membership.objects.filter(person=ines).update(left_at=timezone.now())
     assert (done(circle, case), showing(circle)) == ([(), (), ()], [])
+    people_actions.join(person=ines, group=circle)  # who comes back, shows nothing until they say so again
+    assert showing(circle) == []
+    do(client, ines, circle, "toon")
+    assert showing(circle) == ["Ines"]
 
 
 def test_the_title_of_a_stage_is_not_sent_before_it_is_open(client, case, circle):
