@@ -19,6 +19,7 @@ from intervision.rhythm import ProposedSession
 from intervision.rules import SMALLEST_CIRCLE
 from people.models import Circle, User
 from people.names import one_line
+from people.row_numbers import RowsField
 
 MOST_AGREED = 2000
 LONGEST_RHYTHM = timedelta(days=731)
@@ -77,7 +78,7 @@ class PlanForm(MoveForm):
         empty_label=_("Kies wie inbrengt"),
         help_text=_("Brengt de vraag. Wat die vraag is, hoeft hier niet."),
     )
-    peers = forms.ModelMultipleChoiceField(
+    peers = RowsField(
         User.objects.none(),
         label=_("Meedenkers"),
         widget=forms.CheckboxSelectMultiple,

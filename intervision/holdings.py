@@ -12,7 +12,9 @@ from people.kept_queries import KeptQuery
 NOBODY = 0
 """It is asked about a session and about nobody in it."""
 
-_CHAIRS = KeptQuery(lambda _nobody, _now, session: Seat.objects.filter(session=session).select_related("person"))
+_CHAIRS = KeptQuery(
+    lambda _nobody, now, session: Seat.objects.filter(session=session).select_related("person").with_members(now)
+)
 _EVENTS = KeptQuery(lambda _nobody, _now, session: Event.objects.filter(session=session)[:1])
 _CONTRIBUTIONS = KeptQuery(lambda _nobody, _now, session: Contribution.objects.filter(session=session))
 _DRAFTS = KeptQuery(lambda _nobody, _now, seat: Draft.objects.filter(seat=seat))
@@ -24,7 +26,8 @@ _MARKS = KeptQuery(
 
 
 def chairs(session: uuid.UUID) -> list[Seat]:
-    """All of them, in their order, each with its person; those at the door and those who left too."""
+    """All of them, in their order, each with its person and whether that is a member; also those at the door, and those
+    who left."""
     return _CHAIRS.ask(NOBODY, session)
 
 

@@ -15,6 +15,7 @@ from intervision.actions.locking import locked, store
 from intervision.actions.steps import remind
 from intervision.enums import GUEST_KINDS, OUTPUT_KINDS, Keep, Move, SeatKind, Status, WriteKind
 from intervision.exceptions import NotYourPlace, OvertakenByOther
+from intervision.handover import drop_offer
 from intervision.models import (
     Contribution,
     Draft,
@@ -176,7 +177,7 @@ def _erase(session: Session) -> None:
     Ready.objects.filter(seat__session=session).delete()
     Event.objects.filter(session=session).delete()
     Seat.objects.filter(session=session, kind__in=GUEST_KINDS).delete()
-    session.offered_to = session.offered_by = session.offered_at = None
+    drop_offer(session)
     key, session.data_key = session.data_key, None
     if key is not None:
         DataKey.objects.filter(pk=key.pk).delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from intervision.actions.locking import locked, store
 from intervision.enums import SeatKind
 from intervision.exceptions import NotYourPlace
-from intervision.handover import check_can_accept, check_can_propose, check_can_refuse
+from intervision.handover import can_take, check_can_accept, check_can_propose, check_can_refuse, drop_offer
 from intervision.models import Seat, Session
 
 
@@ -21,7 +21,7 @@ def propose(*, session_id: uuid.UUID, by: Seat, to: uuid.UUID | None = None) -> 
     """
     session = locked(session_id)
     chosen = Seat.objects.admitted().filter(session=session, pk=to).first() if to else None
-    session.offered_to = check_can_propose(session, _as_it_is(session, by), chosen)
+    session.offered_to = check_can_propose(session, _as_it_is(session, by), chosen, standing=_standing(session))
     session.offered_by, session.offered_at = by, timezone.now()
     store(session)
 
@@ -34,16 +34,11 @@ def accept(*, session_id: uuid.UUID, by: Seat) -> None:
     change it once. Raises NotYourPlace or NotNow.
     """
     session = locked(session_id)
-    check_can_accept(session, _as_it_is(session, by), timezone.now())
-    new = Seat.objects.admitted().filter(session=session, pk__in=[session.offered_to_id]).first()
-    old = Seat.objects.filter(session=session, kind=SeatKind.FACILITATOR).first()
-    _clear(session)
-    if new is None or old is None:
-        store(session)
-        return
-    old.kind, new.kind = new.kind, old.kind
-    for seat in (old, new):
-        seat.save(update_fields=["kind"])
+    new = check_can_accept(session, _as_it_is(session, by), timezone.now(), standing=_standing(session))
+    drop_offer(session)
+    Seat.objects.filter(session=session, kind=SeatKind.FACILITATOR).update(kind=new.kind)
+    new.kind = SeatKind.FACILITATOR
+    new.save(update_fields=["kind"])
     session.move += 1
     store(session)
 
@@ -53,12 +48,16 @@ def refuse(*, session_id: uuid.UUID, by: Seat) -> None:
     """Say no, or take it back: there is no proposal any more. Raises NotYourPlace or NotNow."""
     session = locked(session_id)
     check_can_refuse(session, _as_it_is(session, by))
-    _clear(session)
+    drop_offer(session)
     store(session)
 
 
-def _clear(session: Session) -> None:
-    session.offered_to = session.offered_by = session.offered_at = None
+def _standing(session: Session) -> Seat | None:
+    """Who was proposed, if they can still take it."""
+    if session.offered_to_id is None:
+        return None
+    seat = Seat.objects.admitted().filter(session=session, pk=session.offered_to_id).first()
+    return seat if seat is not None and can_take(seat) else None
 
 
 def _as_it_is(session: Session, by: Seat) -> Seat:

@@ -9,6 +9,7 @@ from intervision.actions.locking import locked, store
 from intervision.actions.writing import contribute
 from intervision.enums import OWN_KINDS, STEERING_KINDS, TYPED_KINDS, TYPING_KINDS, Status
 from intervision.exceptions import NotNow, NotYourPlace
+from intervision.handover import drop_offer
 from intervision.models import Ready, Seat
 from intervision.script import Script
 
@@ -34,6 +35,8 @@ def let_type(*, session_id: uuid.UUID, by: Seat, seat_id: uuid.UUID, typed_by: u
         raise NotYourPlace(_("Deze persoon typt zelf al voor iemand anders."))
     seat.typed_by = neighbour
     seat.save(update_fields=["typed_by"])
+    if neighbour is not None:
+        drop_offer(session, of=[seat])  # who facilitates has a device of their own
     store(session)
 
 

@@ -4,13 +4,15 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intervision.actions.locking import locked, store
-from intervision.enums import CASE, SeatKind
+from intervision.enums import CASE, GUEST_KINDS, PERSON_KINDS, SeatKind
 from intervision.exceptions import NotYourPlace, OvertakenByOther
+from intervision.handover import drop_offer
 from intervision.models import Contribution, Seat, Session
-from intervision.queries import members_of, seated_in
+from intervision.queries import members_of
 from intervision.rules import check_can_replan
 from intervision.tasks import tell_planned, tell_seats, tell_unseated
 from people.leftovers import empty_write_ahead_log
@@ -31,7 +33,8 @@ def give_seats(
     """Give the places of a planned session to these members; pokes every device and mails whoever got or lost one.
 
     Who stays keeps their chair, with what they answered and wrote beforehand. Where somebody else brings now, what lay
-    ready is taken back; the pad stays with who wrote it, for them alone. Who leaves takes all of theirs away.
+    ready is taken back; the pad stays with who wrote it, for them alone. Who leaves takes all of theirs away. The chair
+    of whoever was erased goes, and so does a proposal to hand over by, or to, whoever gets another place or none.
     `seen` is the version that the page had. Raises NotYourPlace, NotNow, OvertakenByOther.
     """
     session = locked(session_id)
@@ -49,26 +52,31 @@ def give_seats(
 
 
 def _seat(session: Session, places: dict[User, SeatKind], by: Seat) -> None:
-    standing = {seat.person: seat for seat in seated_in(session)}
-    gone = [seat for person, seat in standing.items() if person not in places]
+    chairs = list(Seat.objects.filter(session=session, kind__in=PERSON_KINDS - GUEST_KINDS).select_related("person"))
+    standing = {seat.person: seat for seat in chairs if seat.person is not None}
+    gone = [seat for seat in chairs if seat.person is None or seat.person not in places]
     changed = [person for person, kind in places.items() if person in standing and standing[person].kind != kind]
     new = [person for person in places if person not in standing]
     if not (gone or changed or new):
         return
-    bringer = next((seat for seat in standing.values() if seat is not None and seat.kind == SeatKind.BRINGER), None)
-    if bringer is not None and places.get(bringer.person) != SeatKind.BRINGER:  # type: ignore[arg-type]  # seated_in
+    moved = [standing[person] for person in changed]
+    bringer = next((seat for seat in chairs if seat.kind == SeatKind.BRINGER), None)
+    if bringer is not None and (bringer in gone or bringer in moved):
         Contribution.objects.filter(session=session, kind=CASE).delete()
         bringer.kind = SeatKind.PEER  # one at a time: there is never a second who brings
         bringer.save(update_fields=["kind"])
     transaction.on_commit(empty_write_ahead_log)
+    drop_offer(session, of=[*gone, *moved])
     Seat.objects.filter(pk__in=[seat.pk for seat in gone]).delete()
+    # whoever typed for them, or they for others, did so from another place
+    Seat.objects.filter(Q(pk__in=[seat.pk for seat in moved]) | Q(typed_by__in=moved)).update(typed_by=None)
     for order, (person, kind) in enumerate(places.items()):
-        seat = standing.get(person) or Seat(session=session, person=person)
-        if person in changed:  # whoever typed for them, or they for others, did so from another place
-            seat.typed_by = None
-            seat.types_for.update(typed_by=None)
-        seat.kind, seat.order = kind, order
-        seat.save()
+        seat = standing.get(person)
+        if seat is None:
+            Seat.objects.create(session=session, person=person, kind=kind, order=order)
+        else:
+            seat.kind, seat.order = kind, order
+            seat.save(update_fields=["kind", "order"])  # `typed_by` was read before it was changed above
     store(session)
     _tell(session, by, new=new, changed=changed, gone=[seat.person_id for seat in gone if seat.person_id])
 

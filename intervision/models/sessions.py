@@ -22,13 +22,21 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def admitted(self, at: datetime | None = None) -> Self:
         """Those that still have a right to be in the room: a member, who practises, a paired screen, a guest let in."""
-        member = Membership.objects.current(at).filter(person=OuterRef("person"), circle=OuterRef("session__circle"))
         return self.filter(
-            Q(Exists(member), person__is_active=True)
+            Q(_is_member(at))
             | Q(session__is_practice=True, person__is_active=True)
             | (Q(kind=SeatKind.BEAMER) & ~Q(device_hash=""))
             | (Q(kind__in=GUEST_KINDS, admitted_at__isnull=False) & ~Q(device_hash="")),
         )
+
+    def with_members(self, at: datetime | None = None) -> Self:
+        """All of them, and of each whether it is of a member of the circle (`is_of_member`)."""
+        return self.annotate(is_of_member=_is_member(at))
+
+
+def _is_member(at: datetime | None) -> Exists:
+    members = Membership.objects.current(at).filter(person__is_active=True)
+    return Exists(members.filter(person=OuterRef("person"), circle=OuterRef("session__circle")))
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -137,6 +145,8 @@ class Seat(models.Model):
     typed_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="types_for")
     guest_name = models.CharField(max_length=60, blank=True, default="")
     admitted_at = models.DateTimeField(null=True)
+    is_of_member: bool
+    """Only on what was read `with_members`."""
 
     objects = SeatQuerySet.as_manager()
 

@@ -50,7 +50,18 @@ def test_a_member_plans_a_session_and_everybody_gets_one_chair(client, room):
 
 
 @pytest.mark.parametrize(
-    "problem", ["same person", "no peers", "nobody but chairs", "no method", "outsider", "no date", "past"]
+    "problem",
+    [
+        "same person",
+        "no peers",
+        "nobody but chairs",
+        "no method",
+        "outsider",
+        "too large",
+        "method too large",
+        "no date",
+        "past",
+    ],
 )
 def test_what_cannot_be_planned(client, room, problem):
     client.force_login(room.peers[0].person)
@@ -60,6 +71,8 @@ def test_what_cannot_be_planned(client, room, problem):
         "nobody but chairs": {"peers": [room.facilitator.person_id, room.bringer.person_id]},
         "no method": {"method": ""},
         "outsider": {"bringer": UserFactory().pk},
+        "too large": {"peers": ["9" * 30]},
+        "method too large": {"method": "9" * 30},
         "no date": {"starts_at": ""},
         "past": {"starts_at": "2020-01-12T14:00"},
     }[problem]

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intervision.actions.handing_over import accept, propose, refuse
+from intervision.actions.proxies import let_type
 from intervision.actions.steering import steer
 from intervision.enums import Move, SeatKind
 from intervision.exceptions import NotNow, NotYourPlace, OvertakenByOther
 from intervision.models import Seat
 from intervision.projection import project
+from people.erasing import erase
 from people.models import Membership
 from tests.factories.intervision import make_method, make_room
 from tests.factories.practice import begin
@@ -199,11 +201,62 @@ def test_each_seat_sees_of_it_what_concerns_it(room):
     }
 
 
-def test_who_left_the_circle_meanwhile_does_not_get_it(room):
-    offer(room)
+def leaves(room):
     Membership.objects.filter(person=room.peers[0].person).update(left_at=timezone.now())
-    answers(room, "peer")
-    assert (room.fresh().offered_to_id, kinds(room)[0]) == (None, "facilitator")
+
+
+def is_stopped(room):
+    type(room.peers[0].person).objects.filter(pk=room.peers[0].person_id).update(is_active=False)
+
+
+def is_erased(room):
+    erase(person=room.peers[0].person)
+
+
+def brings(room):  # no page does this to a session that runs
+    Seat.objects.filter(pk=room.bringer.pk).update(kind="peer")
+    Seat.objects.filter(pk=room.peers[0].pk).update(kind="bringer")
+
+
+def is_typed_for(room):
+    Seat.objects.filter(pk=room.peers[0].pk).update(typed_by=room.peers[1])
+
+
+@pytest.mark.parametrize("what", [leaves, is_stopped, is_erased, brings, is_typed_for])
+def test_who_cannot_take_it_any_more_does_not_get_it_and_holds_up_nobody(room, what):
+    propose(session_id=room.session.pk, by=room.peers[0])
+    what(room)
+    before = kinds(room)
+    with pytest.raises(NotNow) as refusal:
+        answers(room, "facilitator")
+    assert (refusal.value.reason, kinds(room)) == (GONE, before)
+    view = project(room.fresh(), room.facilitator).handing_over
+    assert (view.to, "Peer1" in [each.called for each in view.can_offer_to]) == ("", False)
+    propose(session_id=room.session.pk, by=room.peers[2])
+    answers(room, "facilitator")
+    assert Seat.objects.get(session=room.session, kind="facilitator") == room.peers[2]
+
+
+def test_who_gets_a_neighbour_to_type_for_them_asked_for_nothing_any_more(room):
+    offer(room, "peer", None)
+    let = {"session_id": room.session.pk, "by": room.facilitator, "seat_id": room.peers[0].pk}
+    let_type(**let, typed_by=room.peers[1].pk)
+    let_type(**let, typed_by=None)
+    assert (room.fresh().offered_to_id, room.fresh().offered_by_id) == (None, None)
+
+
+def test_it_is_offered_to_who_is_in_the_circle(room):
+    leaves(room)
+    view = project(room.fresh(), room.facilitator).handing_over
+    assert [each.called for each in view.can_offer_to] == ["Peer2", "Peer3"]
+
+
+def test_a_yes_to_who_was_erased_is_answered_with_the_reason(client, room):
+    offer(room, "peer", None)
+    is_erased(room)
+    client.force_login(room.facilitator.person)
+    answer = client.post(reverse("intervision:room", args=[room.session.pk]) + "begeleiding/antwoord/", {"antwoord": "ja"})  # fmt: skip
+    assert (answer.status_code, GONE in answer.content.decode()) == (409, True)
 
 
 def test_nobody_hands_over_a_practice_or_what_is_closed(room):

@@ -8,11 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from intervision.actions.caution import answer_safely
+from intervision.actions.handing_over import accept, propose
+from intervision.actions.proxies import let_type
 from intervision.actions.seating import give_seats
 from intervision.casepad import pad_of
 from intervision.enums import Judged
 from intervision.exceptions import NotNow, NotYourPlace, OvertakenByOther
 from intervision.models import Preparation, SafetyAnswer, Seat
+from people.erasing import erase
 from reflection.models import DataKey
 from tests.factories.intervision import make_room
 from tests.factories.people import MembershipFactory, UserFactory
@@ -182,3 +185,90 @@ def test_who_gives_their_own_place_away_is_led_to_the_circle(client):
     answer = client.post(address(room), sent)
     assert answer.url == reverse("intervision:circle", args=[room.circle.pk])
     assert client.get(room.session.get_absolute_url()).status_code == 404
+
+
+def test_the_place_of_who_was_erased_is_for_somebody_else():
+    room = telling_room()
+    lay(room)
+    erase(person=room.bringer.person)
+    give(room, bringer=room.peers[0].person, peers=[room.peers[1].person])
+    assert places(room) == [("facilitator", "Noor"), ("bringer", "Peer1"), ("peer", "Peer2")]
+    assert laid(room) == []
+
+
+def test_there_is_one_facilitator_after_the_other_was_erased():
+    room = telling_room()
+    Seat.objects.filter(pk=room.peers[0].pk).update(planned=True)
+    planner = Seat.objects.get(pk=room.peers[0].pk)
+    beamer, guest = room.beamer(), room.guest()
+    erase(person=room.facilitator.person)
+    give(room, by=planner, facilitator=room.peers[1].person, peers=[planner.person])
+    people = Seat.objects.filter(session=room.session).exclude(pk__in=[beamer.pk, guest.pk])
+    assert list(people.order_by("order").values_list("kind", "person")) == [
+        ("facilitator", room.peers[1].person_id),
+        ("bringer", room.bringer.person_id),
+        ("peer", planner.person_id),
+    ]
+    assert Seat.objects.filter(pk__in=[beamer.pk, guest.pk]).count() == 2
+    propose(session_id=room.session.pk, by=planner)
+    accept(session_id=room.session.pk, by=Seat.objects.get(pk=room.peers[1].pk))
+    assert list(people.order_by("order").values_list("kind", flat=True)) == ["peer", "bringer", "facilitator"]
+
+
+@pytest.mark.parametrize(
+    ("change", "stays"),
+    [
+        ("the asker goes", False),
+        ("the asker brings", False),
+        ("the proposer goes", False),
+        ("the proposer thinks along", False),
+        ("another goes", True),
+        ("another facilitates", True),
+    ],
+)
+@pytest.mark.django_db(transaction=True)  # what a row names must be there when it is committed
+def test_a_proposal_to_hand_over_goes_with_the_place_of_either(change, stays):
+    room = make_room(peers=3)
+    noor, sam = room.facilitator.person, room.bringer.person
+    first, second, third = (seat.person for seat in room.peers)
+    asks = "asker" in change or change == "another facilitates"
+    proposer = room.peers[0] if asks else room.facilitator
+    propose(session_id=room.session.pk, by=proposer, to=room.peers[0].pk)
+    given = {
+        "the asker goes": {"peers": [second, third]},
+        "the asker brings": {"bringer": first, "peers": [sam, second, third]},
+        "the proposer goes": {"facilitator": second, "peers": [first, third]},
+        "the proposer thinks along": {"facilitator": second, "peers": [first, noor, third]},
+        "another goes": {"peers": [first, second]},
+        "another facilitates": {"facilitator": second, "peers": [first, noor, third]},
+    }[change]
+    give(room, **given)
+    session = room.fresh()
+    expected = (room.peers[0].pk, proposer.pk, True) if stays else (None, None, False)
+    assert (session.offered_to_id, session.offered_by_id, session.offered_at is not None) == expected
+
+
+@pytest.mark.parametrize("goes", [True, False])
+@pytest.mark.django_db(transaction=True)
+def test_nobody_types_from_a_place_that_is_gone_or_another(goes):
+    room = make_room(peers=3)
+    first, second, third = (seat.person for seat in room.peers)
+    let_type(session_id=room.session.pk, by=room.facilitator, seat_id=room.peers[1].pk, typed_by=room.peers[0].pk)
+    give(room, peers=[second, third], co_facilitator=None if goes else first)
+    assert Seat.objects.get(pk=room.peers[1].pk).typed_by is None
+
+
+@pytest.mark.parametrize("sent", ["9" * 30, "-" + "9" * 30, "\x00", "zz"])
+def test_a_choice_that_nobody_has_is_told_at_the_field(client, sent):
+    room = make_room()
+    client.force_login(room.facilitator.person)
+    people = {
+        "facilitator": room.facilitator.person_id,
+        "bringer": room.bringer.person_id,
+        "co_facilitator": "",
+        "peers": [seat.person_id for seat in room.peers],
+        "seen": room.fresh().version,
+    }
+    for name in ("facilitator", "co_facilitator", "bringer", "peers"):
+        answer = client.post(address(room), {**people, name: sent})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [name])
