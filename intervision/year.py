@@ -65,9 +65,9 @@ def in_words(minutes: int) -> str:
     if not hours:
         return _("%(minutes)d min") % {"minutes": left}
     return (
-        _("%(hours)d u %(minutes)02d") % {"hours": hours, "minutes": left}
+        _("%(hours)d uur %(minutes)02d") % {"hours": hours, "minutes": left}
         if left
-        else _("%(hours)d u") % {"hours": hours}
+        else _("%(hours)d uur") % {"hours": hours}
     )
 
 

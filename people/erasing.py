@@ -8,6 +8,7 @@ a restored backup against it.
 
 import logging
 import os
+import re
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -51,6 +52,9 @@ _tombstones: dict[type[models.Model], Bury] = {}
 _within: list[Step] = []
 _after: list[AfterStep] = []
 _ended: dict[str, EraseAgain] = {}
+
+IS_ID = re.compile(r"[0-9a-f-]{36}")
+"""A line of the ledger that begins otherwise, is of something else than a person."""
 
 
 def register_keys(step: Step) -> None:
@@ -146,7 +150,7 @@ def ledger(word: str = "") -> list[uuid.UUID]:
     lines = [line.split() for line in path.read_text().splitlines()] if path.exists() else []
     if word:
         return [uuid.UUID(parts[1]) for parts in lines if parts and parts[0] == word]
-    return [uuid.UUID(parts[0]) for parts in lines if parts and parts[0] not in _ended]
+    return [uuid.UUID(parts[0]) for parts in lines if parts and IS_ID.fullmatch(parts[0])]
 
 
 def everything() -> list[uuid.UUID]:

@@ -60,7 +60,7 @@ class MethodForm(forms.Form):
     family = _text(
         gettext_lazy("Familie"),
         most=60,
-        help_text=gettext_lazy("Waar ze toe dient, in één woord: beslissen, begrijpen, vragen."),
+        help_text=gettext_lazy("Waarvoor ze is, in één woord: beslissen, begrijpen, vragen."),
     )
     purpose = _long(gettext_lazy("Doel"), help_text=gettext_lazy("Wat een groep eraan heeft."))
     choose_when = _long(gettext_lazy("Kies deze methode wanneer"))

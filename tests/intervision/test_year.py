@@ -79,7 +79,7 @@ def told(client, room, query=""):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"), [(0, "0 min"), (45, "45 min"), (60, "1 u"), (65, "1 u 05"), (610, "10 u 10")]
+    ("minutes", "said"), [(0, "0 min"), (45, "45 min"), (60, "1 uur"), (65, "1 uur 05"), (610, "10 uur 10")]
 )
 def test_time_in_words(minutes, said):
     assert in_words(minutes) == said
