@@ -295,13 +295,16 @@ def visitor(chromium, site):
 @pytest.fixture(scope="session")
 def signed_in(chromium, running):
     """The cookies of somebody who signed in before, one sign-in per account: `visitor(storage_state=signed_in("collega"))`."""
-    states: dict[str, dict | None] = {"": None}
+    states: dict[tuple[str, int], dict | None] = {}
 
     def state_of(account: str):
-        if account not in states:
+        here = (account, running.site.pid)  # a site that began anew knows nobody
+        if not account:
+            return None
+        if here not in states:
             context = chromium.new_context(locale="nl-BE")
-            states[account] = Visitor(running.site, context).sign_in(account).context.storage_state()
+            states[here] = Visitor(running.site, context).sign_in(account).context.storage_state()
             context.close()
-        return states[account]
+        return states[here]
 
     return state_of

@@ -23,8 +23,8 @@ def heading(page: Page):
 def write(page: Page, site, text: str) -> None:
     page.goto(site.url(STAGE))
     page.get_by_label(SEEN).fill(text)
-    page.get_by_role("button", name=re.compile("^Bewaar")).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Bewaar")).first.click()
 
 
 def make(page: Page, kind: str) -> bytes:
