@@ -43,7 +43,7 @@ def practice_context(request: HttpRequest, page: PracticePage) -> dict[str, Any]
         "ladder": list(Ladder),
         "axes": axes_of(page.axis_roles),
         "embed_code": embed_code(page) if page.pk else "",
-        "linked_data": linked_data(page, page.full_url or "") if page.pk else "",
+        "linked_data": linked_data(page, f"{settings.SITE_URL}{page.get_url()}") if page.pk else "",
         **tried_context(page, request.user),
         "lineage": lineage_of(page, request.user),
         "onward": onward_from(page, request.user),
