@@ -2,8 +2,9 @@
 
 In this order: the keys of what they wrote (from then on it is unreadable, whatever else happens), the places that
 stay for others' sake, the rows, the account. One transaction: all of it or nothing. Then files, and what the database
-file still holds of it (people/leftovers.py). A ledger, a file apart from the database, keeps the number of who was erased: `manage.py reapply_erasures` holds
-a restored backup against it.
+file still holds of it (people/leftovers.py). A ledger, a file apart from the database, keeps the number of who was
+erased, and of data keys that went with something else, such as a session: `manage.py reapply_erasures` holds a restored
+backup against it.
 """
 
 import logging

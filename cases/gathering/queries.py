@@ -86,19 +86,18 @@ def announced_to(person: User) -> Sequence[Announced]:
     return found
 
 
-def _open(person: "User | AnonymousUser", _now: datetime, about: str) -> "QuerySet[Gathering]":
-    rows: QuerySet[Gathering] = Gathering.objects.visible_to(person).filter(about=about, closed_at=None)
-    return rows.select_related("audience")
-
-
 def open_for(person: "User | AnonymousUser", _now: datetime) -> "QuerySet[Gathering]":
     """The ones that are open in a group of this person."""
     rows: QuerySet[Gathering] = Gathering.objects.visible_to(person).filter(closed_at=None)
     return rows
 
 
-def _mine(person: "User | AnonymousUser", _now: datetime) -> "QuerySet[Gathering]":
-    return open_for(person, _now).select_related("audience__team", "audience__circle").order_by("meets_on", "opened_at")
+def _open(person: "User | AnonymousUser", now: datetime, about: str) -> "QuerySet[Gathering]":
+    return open_for(person, now).filter(about=about).select_related("audience")
+
+
+def _mine(person: "User | AnonymousUser", now: datetime) -> "QuerySet[Gathering]":
+    return open_for(person, now).select_related("audience__team", "audience__circle").order_by("meets_on", "opened_at")
 
 
 _OPEN = KeptQuery(_open)

@@ -22,11 +22,6 @@ def check_is_in(person: User, group: Group) -> None:
         raise GatheringRefused(_("Je hoort niet bij deze groep."))
 
 
-def can_be_in(person: User, group: Group) -> bool:
-    """Whether `check_is_in` would pass."""
-    return membership_in(person, group) is not None
-
-
 def check_day(day: date | None) -> None:
     """A day to meet is today or later, and within two years. None is a day that is not known yet."""
     if day is None:

@@ -73,7 +73,7 @@ def decide(
 def close(*, session_id: uuid.UUID, by: Seat, seen: int) -> Session:
     """Keep what was asked for and erase the rest: contributions, drafts, ready marks, the course and the data key.
 
-    Irreversible, in backups too: without its key nothing of the session's text opens again. What stays is that the
+    Irreversible: without its key nothing of the session's text opens again (a restored backup: `erase_again`). What stays is that the
     circle met, when and with which method; of a practice nothing stays at all. Raises OvertakenByOther, NotYourPlace or NotNow.
     """
     session = locked(session_id)
